@@ -1,0 +1,3 @@
+//! baogao
+pub mod parse;
+pub mod report;

@@ -1,0 +1,178 @@
+//! What a page, a print or a document-sharing site put around and into a report: menus, share bars, footers,
+//! advertisements between two halves of a sentence, page numbers, running heads.
+//!
+//! A line goes only for a reason of its own form, or because it stands in a block of a menu; what merely looks
+//! short or odd stays. Forms are those observed on sites of governments (gov.cn) and on document-sharing sites.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Reason, Removed};
+use crate::parse::line::{Line, Markup, ends_sentence, squeeze};
+use crate::parse::numeral::Numeral;
+
+/// A whole line of a page's furniture; matched against the line without its white space.
+static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?i:",
+        r"[|｜>＞»×/【】\[\]·\-—_=*~<《》]{1,6}|(?:网站|返回)?首页|设为首页|加入收藏|(?:我要)?打印(?:本页|页面|正文|此页)?|关闭(?:窗口|本页)?|打印关闭|收藏|下载(?:全文|文档)?|全屏|还原|减小|加大|放大|缩小|[大中小]|[【\[]?[大中小]{2,3}[】\]]?",
+        r"|[【\[]?字[体号][:：]?[【\[大中小\]】]*(?:打印)?(?:关闭)?|分享(?:到|至)?[:：]?.{0,12}|分享到微信|微信|新浪微博|微博|朋友圈|qq(?:空间)?|返回顶部|返回(?:列表|上一页)?",
+        r"|上一[篇条页].{0,60}|下一[篇条页].{0,60}|相关(?:报道|文档|链接|阅读|新闻|文章|附件|稿件)[:：]?|.{0,6}扫一扫.{0,24}|展开>*(?:收起.{0,4})?|收起<*",
+        r"|en|english|繁[體体](?:中文|版)?|简体(?:中文|版)?|无障碍(?:阅读|浏览|版)?|长者(?:模式|助手|版)|适老.{0,6}|关怀版|手机版|移动版|登录|注册|搜索|网站支持ipv6",
+        r"|[您你]?(?:的|现在的)?(?:当前)?位置[:：].{0,60}|(?:文章|信息|稿件|新闻)?来源[:：].{0,60}|稿源[:：].{0,30}|(?:发布|上传|更新|发文|成文|印发)?(?:时间|日期)[:：].{0,30}|(?:浏览|阅读|点击|访问)(?:次数|量|数|率)?[:：]?\d*次?",
+        r"|[（(]?(?:责任)?编辑[:：].{0,20}[）)]?|[【\[]?e-?mail推荐|】|我要纠错.{0,10}|.{0,40}(?:[icp]{3}备|公网安备).{0,40}|(?:政府)?网站标识码.{0,24}|(?:主办|承办|协办)(?:单位)?[:：].{0,60}|版权所有.{0,60}|copyright.{0,80}|©.{0,60}|技术支持[:：].{0,40}",
+        r"|网站地图|关于(?:我们|本站|本网)|联系我们|隐私(?:声明|保护)|法律声明|vip.{0,8}|侵权投诉|海报|共\d+页[,，]?预览\d+页|还剩.{0,6}页未读[,，]?继续阅读|继续阅读|客服|关注|/\d+|[\d.]+(?:kb|mb).{0,12}|\d+页",
+        r"|是否继续[?？]?|放弃|继续访问|您访问的链接即将离开.{0,60}|》*点击.{0,16}(?:专题|查看).{0,8}|publicdomain.{0,20}|false|true|https?://\S{4,300}|www\.\S{4,200}",
+        r"|[（(](?:上接|下转)第.{1,4}版[）)]|[（(]此件公开发布[）)]",
+        r")$"
+    ))
+    .expect("a valid pattern")
+});
+
+/// What a page says of its report, as `label：value`.
+static METADATA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:标题|发文(?:单位|机关|机构|时间|字号)|报告人|来源URL|正文|索引号|主题(?:分类|词)|信息(?:名称|分类)|文号|有效性|公开(?:方式|范围|时限)|组配分类|体裁分类|生成日期|内容概述)[:：].{0,200}$")
+        .expect("a valid pattern")
+});
+
+/// Where a free encyclopaedia's note on rights begins; it runs to the end of the page.
+static LICENCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^本作品(?:是|来自|在|原文|属于)[^。]{0,80}(?:的|公有领域)?$|^本作品.{0,120}(?:公有领域|不适用于该法).*$").expect("a valid pattern"));
+
+/// What an advertisement asks its reader to do.
+static CALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:加|扫|关注|添加|搜索).{0,8}(?:微信|公众号|二维码|QQ)|微信(?:号|群)[:：]?[a-zA-Z0-9_]{4,}|进.{0,4}(?:微信|QQ)?群|免费(?:下载|素材|领取|获取)|点击.{0,8}下载|下载.{0,6}(?:全文|原文|文档)|更多.{0,12}(?:素材|范文|文稿|公文).{0,20}(?:请|欢迎|登录|尽在|关注)|(?:素材|范文|文稿).{0,6}(?:每日|实时)更新|(?:www|http)\S{0,40}(?:wenku|doc|文库)")
+        .expect("a valid pattern")
+});
+
+/// A page number alone on its line: - 1 -, — 12 —, 第3页, 第 3 页 共 10 页.
+static PAGE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[-—–－~]{1,3}\d{1,4}[-—–－~]{1,3}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$").expect("a valid pattern"));
+
+/// A page number in the middle of a line: 进一步- 12 -加强.
+static INLINE_PAGE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\p{Han}|[，、；。])\s*[-—－]\s?(\d{1,3})\s?[-—－]\s*(?:\p{Han}|[“（])").expect("a valid pattern"));
+
+/// Menus are blocks of at least so many lines, none longer than so many characters.
+const MENU_LINES: usize = 6;
+const MENU_CHARS: usize = 16;
+
+/// Takes the furniture out of `lines` and lists it in `removed`.
+pub fn remove(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
+    let mut lines = drop_inline_page_numbers(lines, removed);
+    let mut reasons: Vec<Option<Reason>> = lines.iter().map(own_reason).collect();
+    mark_menus(&lines, &mut reasons);
+    mark_running_heads(&lines, &mut reasons);
+    mark_licence(&lines, &mut reasons);
+    let mut kept = Vec::with_capacity(lines.len());
+    for (line, reason) in lines.drain(..).zip(reasons) {
+        match reason {
+            Some(reason) => removed.push(Removed { line: line.number, reason, text: line.text }),
+            None => kept.push(line),
+        }
+    }
+    kept
+}
+
+/// Why a line goes by its own form alone.
+fn own_reason(line: &Line) -> Option<Reason> {
+    if line.chars() > 220 {
+        return (line.markup == Markup::Aside).then_some(Reason::Navigation);
+    }
+    let text = squeeze(&line.text);
+    if PAGE_NUMBER.is_match(&text) {
+        return Some(Reason::PageNumber);
+    }
+    if METADATA.is_match(&text) {
+        return Some(Reason::Metadata);
+    }
+    if line.markup == Markup::Aside || FURNITURE.is_match(&text) {
+        return Some(Reason::Navigation);
+    }
+    (line.chars() <= 80 && CALL.is_match(&text)).then_some(Reason::Advertisement)
+}
+
+/// Marks blocks of short lines that hold some of a page's furniture: menus and link lists.
+fn mark_menus(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let end = (at..lines.len()).find(|&k| !menu_like(&lines[k], reasons[k])).unwrap_or(lines.len());
+        let furniture = (at..end).filter(|&k| reasons[k] == Some(Reason::Navigation)).count();
+        let own = (at..end).filter(|&k| reasons[k].is_none()).count();
+        if end - at >= MENU_LINES && furniture > 0 && (furniture * 12 >= own) {
+            reasons[at..end].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Navigation)));
+        }
+        at = end.max(at) + 1;
+    }
+}
+
+/// Whether a line could stand in a menu: short, no sentence, no number, no word of a report's head.
+fn menu_like(line: &Line, reason: Option<Reason>) -> bool {
+    if reason.is_some() {
+        return true;
+    }
+    let text = squeeze(&line.text);
+    text.chars().count() <= MENU_CHARS
+        && line.markup == Markup::None
+        && !ends_sentence(&text)
+        && !text.ends_with(['：', ':', '，', '、', '。'])
+        && !text.starts_with(['，', '、', '。', '—', '（', '('])
+        && !text.chars().any(|c| c.is_numeric())
+        && Numeral::parse(&text).is_none()
+        && Numeral::parse_lone(&text).is_none()
+        && !["报告", "总结", "回顾", "各位", "附件", "解释", "结束语"].iter().any(|word| text.contains(word))
+}
+
+/// Marks lines that stand again and again inside sentences: a title printed on every page, an advertisement.
+fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if reasons[at].is_none() && (4..=60).contains(&line.chars()) && !ends_sentence(&line.text) && line.markup != Markup::Row {
+            seen.entry(&line.text).or_default().push(at);
+        }
+    }
+    for places in seen.into_values().filter(|places| places.len() >= 3) {
+        let inside = places.iter().filter(|&&at| at > 0 && !ends_sentence(&lines[at - 1].text) && lines[at - 1].chars() > 12).count();
+        if inside * 2 >= places.len() && places.iter().all(|&at| Numeral::parse(&lines[at].text).is_none()) && !torn_link(lines, &places) {
+            places.iter().for_each(|&at| reasons[at] = Some(Reason::RunningHead));
+        }
+    }
+}
+
+/// Whether a repeated line is a word that links tore out of its sentences: the words around it change but belong to it.
+fn torn_link(lines: &[Line], places: &[usize]) -> bool {
+    let short = lines[places[0]].chars() < 8;
+    let continued = places.iter().filter(|&&at| lines.get(at + 1).is_some_and(|next| next.text.starts_with(['，', '、', '。', '；', '”', '）', '的', '和']))).count();
+    short || continued > 0
+}
+
+/// Marks all from a note on rights to the end.
+fn mark_licence(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let tail = lines.len().saturating_sub(90);
+    if let Some(at) = (tail..lines.len()).find(|&at| LICENCE.is_match(&lines[at].text)) {
+        reasons[at..].iter_mut().for_each(|reason| *reason = Some(Reason::Licence));
+    }
+}
+
+/// Takes page numbers out of the middle of lines, where at least two stand and each is greater than the one before.
+fn drop_inline_page_numbers(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
+    let numbers: Vec<u32> =
+        lines.iter().flat_map(|line| INLINE_PAGE_NUMBER.captures_iter(&line.text).filter_map(|found| found[2].parse().ok()).collect::<Vec<u32>>()).collect();
+    if numbers.len() < 2 || !numbers.is_sorted() || numbers.windows(2).any(|pair| pair[1] - pair[0] > 3) {
+        return lines;
+    }
+    lines
+        .into_iter()
+        .map(|mut line| {
+            while let Some(found) = INLINE_PAGE_NUMBER.captures(&line.text) {
+                let (before, whole) = (found.get(1).expect("a group").end(), found.get(0).expect("a whole"));
+                let end = whole.end() - whole.as_str().chars().next_back().map_or(0, char::len_utf8);
+                removed.push(Removed { line: line.number, reason: Reason::PageNumber, text: line.text[before..end].trim().to_owned() });
+                line.text.replace_range(before..end, "");
+            }
+            line
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Reports whose line breaks were lost: a whole report on one line. The breaks are put back before headings,
+//! and behind a title that ran into its text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parse::line::{Line, Markup};
+use crate::parse::numeral::{Numeral, Style};
+
+/// A line longer than this, in characters, is no paragraph that a person wrote.
+const LONG: usize = 1500;
+/// A title that ran into its text is at most this long, in characters.
+const TITLE: usize = 40;
+
+/// Standard titles by their last word, and the words with which the first sentence below them begins.
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^([^。！？；：]{2,36}?(?:回顾|总结|总体部署|工作部署|重点工作|主要工作|工作安排|工作打算|目标任务|主要任务|主要目标|总体要求|基本情况|总体情况|工作情况|存在问题|主要问题|下一步工作|工作思路|工作计划|工作建议|自身建设))((?:过去|今年|去年|当前|一年来|五年来|几年来|近年来|刚刚|面对|做好|围绕|我们|我[省市县区镇乡]|全[省市县区镇乡国]|按照|根据|各位|新的|[“”]?[12][0-9]{3}年|[“]十|在|是|总的|存在)[^。！？；]{8,})",
+    )
+    .expect("a valid pattern")
+});
+
+/// Parts collapsed lines into the lines that they were.
+pub fn restore_breaks(lines: Vec<Line>) -> Vec<Line> {
+    let total: usize = lines.iter().map(Line::chars).sum();
+    let long: usize = lines.iter().map(Line::chars).filter(|&n| n > LONG).sum();
+    if long * 2 < total {
+        return lines;
+    }
+    let mut runs = HashMap::new();
+    lines.into_iter().flat_map(|line| if line.chars() > LONG { part(&line, &mut runs) } else { vec![line] }).collect()
+}
+
+/// Parts one line before each heading that its numbers bear out.
+fn part(line: &Line, runs: &mut HashMap<Style, u32>) -> Vec<Line> {
+    let mut parts = Vec::new();
+    let (mut start, mut before) = (0, ' ');
+    for (at, c) in line.text.char_indices() {
+        if let Some(numeral) = opens_heading(&line.text[start..], at - start, before, runs) {
+            runs.insert(numeral.style, numeral.value);
+            runs.retain(|&style, _| style <= numeral.style);
+            if at > start {
+                parts.push(&line.text[start..at]);
+            }
+            start = at;
+        }
+        before = c;
+    }
+    parts.push(&line.text[start..]);
+    parts.into_iter().flat_map(part_title).map(|text| Line { text: text.to_owned(), markup: Markup::None, ..line.clone() }).collect()
+}
+
+/// Whether a heading opens at byte `at` of `text`, which itself begins at the last break.
+fn opens_heading<'a>(text: &'a str, at: usize, before: char, runs: &HashMap<Style, u32>) -> Option<Numeral<'a>> {
+    let after_sentence = matches!(before, '。' | '！' | '？' | '”' | '）') || before.is_whitespace();
+    let after_title = !text[..at].contains(['。', '！', '？', '；', '：']) && text[..at].chars().count() <= TITLE;
+    if !after_sentence && !after_title {
+        return None;
+    }
+    let (numeral, rest) = Numeral::parse(&text[at..])?;
+    let known = runs.get(&numeral.style);
+    let in_order = numeral.value == 1 || known.is_some_and(|&last| numeral.follows(last));
+    let of_headings = matches!(numeral.style, Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Han | Style::HanParen)
+        || matches!(numeral.style, Style::Arabic | Style::ArabicParen) && !matches!(before, '”' | '）');
+    let deeper = Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style && numeral.value == 1);
+    (in_order && of_headings && !rest.is_empty() && (after_sentence || deeper)).then_some(numeral)
+}
+
+/// Parts a title from the text that it ran into: at white space, or behind a standard title.
+fn part_title(text: &str) -> Vec<&str> {
+    let Some((_, rest)) = Numeral::parse(text) else { return text.split("\u{3000}\u{3000}").filter(|part| !part.trim().is_empty()).collect() };
+    let head = text.len() - rest.len();
+    let space = rest.char_indices().take(TITLE).find(|(_, c)| c.is_whitespace() || "。！？；：".contains(*c)).filter(|(_, c)| c.is_whitespace());
+    let cut = space.map(|(at, _)| at).or_else(|| GLUED.captures(rest).and_then(|found| found.get(1)).map(|title| title.end()));
+    match cut {
+        Some(cut) => vec![&text[..head + cut], text[head + cut..].trim_start()],
+        None => vec![text],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_on_one_line_gets_its_headings_back() {
+        let body = "全面推进各项事业，群众生活持续改善。".repeat(60);
+        let text = format!("各位代表：现在报告工作。一、2021年工作回顾过去一年，面对困难，我们迎难而上。（一）经济平稳增长。{body}（二）民生改善。{body}二、2022年工作安排 今年要抓好工作。{body}");
+        let lines = restore_breaks(vec![Line::plain(1, &text)]);
+        let heads: Vec<String> = lines.iter().map(|l| l.text.chars().take(9).collect()).collect();
+        assert_eq!(heads, ["各位代表：现在报告", "一、2021年工作", "过去一年，面对困难", "（一）经济平稳增长", "（二）民生改善。全", "二、2022年工作", "今年要抓好工作。全"]);
+    }
+}

@@ -1,0 +1,116 @@
+//! Characters that no writer typed: entities and escapes left as text, invisible signs, lost line breaks.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::parse::line::Line;
+
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<!--.*?-->|<!--|-->").expect("a valid pattern"));
+static CODE_POINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<U\+([0-9A-Fa-f]{4,6})>").expect("a valid pattern"));
+static ENTITY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"&(?:(nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|middot|mdash|hellip)|#(\d{1,6})|#[xX]([0-9A-Fa-f]{1,6}));").expect("a valid pattern"));
+static LOST_BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\\r\\n|\\n|\\r)+").expect("a valid pattern"));
+static LOST_INDENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*\?{2,}\s*|([。！？；：])\?{2,}").expect("a valid pattern"));
+static BETWEEN_HAN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"([\p{Han}，。、；：！？“”（）])[ \u{a0}]+").expect("a valid pattern"));
+
+/// Parts a text into lines, the empty ones left out; what was escaped is read and what is invisible dropped.
+/// A line that held lost breaks (the four characters `\r\n`) becomes several with the same number.
+pub fn lines(text: &str) -> Vec<Line> {
+    text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
+        .enumerate()
+        .flat_map(|(at, raw)| restore(raw).split('\n').map(|part| Line::plain(at + 1, part)).collect::<Vec<_>>())
+        .filter(|line| !line.text.is_empty())
+        .collect()
+}
+
+/// Numbers of lines are counted by `\n`; this keeps `\r\n` and `\r` files to one count.
+pub fn unify_breaks(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Reads the escapes of one line and drops the signs that nobody sees.
+fn restore(raw: &str) -> String {
+    let mut text = raw.to_owned();
+    if text.contains("<!--") || text.contains("-->") {
+        text = COMMENT.replace_all(&text, " ").into_owned();
+    }
+    if text.contains("<U+") {
+        text = CODE_POINT.replace_all(&text, |c: &Captures| sign(&c[1], 16)).into_owned();
+    }
+    if text.contains('&') {
+        text = ENTITY.replace_all(&text, entity).into_owned();
+    }
+    if text.contains('\\') {
+        text = LOST_BREAK.replace_all(&text, "\n").into_owned();
+    }
+    if text.contains("??") {
+        text = LOST_INDENT.replace_all(&text, |c: &Captures| c.get(1).map_or("\u{3000}\u{3000}".into(), |m| format!("{}\n", m.as_str()))).into_owned();
+    }
+    text.chars().filter(|&c| !invisible(c)).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// Joins what single spaces tore apart: 权 力 is 权力. Only for running text; titles are set with spaces on purpose.
+pub fn close_gaps(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(found) = BETWEEN_HAN.captures(rest) {
+        let (whole, sign) = (found.get(0).expect("a whole"), found.get(1).expect("a group"));
+        let after = &rest[whole.end()..];
+        out.push_str(&rest[..sign.end()]);
+        if !after.chars().next().is_some_and(|c| !c.is_ascii_alphabetic()) {
+            out.push_str(&rest[sign.end()..whole.end()]);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn entity(found: &Captures) -> String {
+    if let Some(code) = found.get(2) {
+        return sign(code.as_str(), 10);
+    }
+    if let Some(code) = found.get(3) {
+        return sign(code.as_str(), 16);
+    }
+    match &found[1] {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "ldquo" => "“",
+        "rdquo" => "”",
+        "middot" => "·",
+        "mdash" => "—",
+        "hellip" => "…",
+        _ => "\u{a0}",
+    }
+    .to_owned()
+}
+
+/// The character of that code, or U+FFFD where there is none.
+fn sign(code: &str, radix: u32) -> String {
+    u32::from_str_radix(code, radix).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
+}
+
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{0}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_read_and_lost_breaks_restored() {
+        let texts: Vec<String> = lines("　　一、回顾\\r\\n（一）经济&nbsp;好。<U+00A0>\n\n<!-- x -->??二、安排\u{200b}").into_iter().map(|l| l.text).collect();
+        assert_eq!(texts, ["一、回顾", "（一）经济\u{a0}好。", "二、安排"]);
+    }
+
+    #[test]
+    fn gaps_between_chinese_signs_close_and_words_stay_apart() {
+        assert_eq!(close_gaps("各 位代表， 增长 9% 以上 of GDP 好"), "各位代表，增长9% 以上 of GDP 好");
+    }
+}

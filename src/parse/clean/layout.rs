@@ -1,0 +1,69 @@
+//! How the lines of a file are laid out as a whole: wrapped at a width, torn by links, or one line a paragraph.
+
+use crate::parse::line::{Line, Markup, ends_sentence};
+use crate::parse::numeral::{Numeral, is_han};
+
+/// Wrapped text has lines of at least and at most so many columns (a Chinese character takes two).
+const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;
+
+/// The layout of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// The columns at which lines were wrapped by hand or by a converter; `None` where a line is a paragraph.
+    pub wrap: Option<usize>,
+    /// Whether the wrapped lines lost characters, so that they do not reach their width.
+    pub ragged: bool,
+    /// Whether words that were links, or bold, stand on lines of their own inside sentences.
+    pub torn: bool,
+    /// Whether paragraphs begin with white space.
+    pub indented: bool,
+}
+
+impl Layout {
+    /// Measures the lines of a file.
+    pub fn of(lines: &[Line]) -> Self {
+        let lines: Vec<&Line> = lines.iter().filter(|line| line.markup == Markup::None).collect();
+        let long = lines.iter().filter(|line| line.chars() > 40);
+        let (indents, count) = long.fold((0, 0), |(yes, all), line| (yes + usize::from(line.indented), all + 1));
+        let wrap = wrap_width(&lines);
+        let widths = lines.iter().map(|line| columns(&line.text));
+        let near = |width: usize| widths.clone().filter(|&w| w + 5 >= width).count();
+        let ragged = wrap.is_some_and(|width| near(width) * 3 < near(width / 2));
+        Self { wrap, ragged, torn: wrap.is_none() && torn(&lines), indented: count > 3 && indents * 10 >= count * 7 }
+    }
+
+    /// Whether a line reaches the wrap width, so that its text may go on in the next line.
+    pub fn is_full(&self, text: &str) -> bool {
+        self.wrap.is_some_and(|width| if self.ragged { columns(text) * 2 >= width } else { columns(text) + 5 >= width })
+    }
+}
+
+/// The columns that a text takes on a terminal or a page.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The width that hardly any line passes, if most lines end in the middle of a sentence.
+fn wrap_width(lines: &[&Line]) -> Option<usize> {
+    let mut widths: Vec<usize> = lines.iter().map(|line| columns(&line.text) + if line.indented { 4 } else { 0 }).collect();
+    widths.sort_unstable();
+    let width = *widths.get(widths.len() * 97 / 100)?;
+    let broad: Vec<&&Line> = lines.iter().filter(|line| columns(&line.text) * 2 >= width).collect();
+    let open = broad.iter().filter(|line| !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])).count();
+    let common = broad.len() >= 6 && broad.len() * 10 >= lines.len() * 4;
+    (WIDTHS.contains(&width) && common && open * 100 >= broad.len() * 65).then_some(width)
+}
+
+/// Whether sentences go on over the ends of lines without a common width.
+fn torn(lines: &[&Line]) -> bool {
+    let tears = lines
+        .windows(2)
+        .filter(|pair| {
+            let (a, b) = (&pair[0].text, &pair[1].text);
+            let open = a.chars().next_back().is_some_and(|c| is_han(c) || c == '、' || c == '，' || c == '“' || c == '《');
+            let goes_on = b.starts_with(['，', '、', '。', '；', '：', '”', '》', '）', '的']);
+            open && goes_on && Numeral::parse(b).is_none()
+        })
+        .count();
+    tears >= 2
+}

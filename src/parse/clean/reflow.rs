@@ -1,0 +1,184 @@
+//! Lines to paragraphs: what was wrapped or torn is joined, and a heading keeps its line.
+//!
+//! Every pair of neighbours is asked one question, whether the second goes on with the first; the rules stand in
+//! the order of their strength.
+
+use std::collections::HashMap;
+
+use super::junk::close_gaps;
+use super::layout::Layout;
+use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence};
+use crate::parse::numeral::{Numeral, Style};
+use crate::parse::unnumbered::{self, Before};
+
+/// Joins lines into paragraphs.
+pub fn reflow(lines: &[Line]) -> Vec<Paragraph> {
+    let layout = Layout::of(lines);
+    let mut flow = Flow { layout, runs: HashMap::new(), marked: HashMap::new(), done: Vec::new(), open: None };
+    for (at, line) in lines.iter().enumerate() {
+        flow.take(line, lines.get(at + 1));
+    }
+    flow.close();
+    flow.done
+}
+
+/// A paragraph that may still go on.
+struct Open {
+    line: usize,
+    text: String,
+    form: Form,
+    /// The last of its lines, as wide as it was.
+    last: String,
+    /// Whether its heading was torn and has not come to its end.
+    torn: bool,
+}
+
+/// The paragraphs so far, and what was learnt from them.
+struct Flow {
+    layout: Layout,
+    /// The last number of every style.
+    runs: HashMap<Style, u32>,
+    /// Whether the last heading of a style ended with a mark.
+    marked: HashMap<Style, bool>,
+    done: Vec<Paragraph>,
+    open: Option<Open>,
+}
+
+impl Flow {
+    /// Takes the next line; `after` is the one behind it.
+    fn take(&mut self, line: &Line, after: Option<&Line>) {
+        let goes_on = self.open.as_ref().is_some_and(|open| self.goes_on(open, line, after));
+        if goes_on {
+            let fragment = self.is_fragment(line);
+            if let Some(open) = &mut self.open {
+                open.torn = fragment && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
+                append(&mut open.text, &line.text);
+                open.last.clone_from(&line.text);
+            }
+            return;
+        }
+        self.close();
+        let unreliable = self.layout.wrap.is_some() || self.layout.torn;
+        let is_title = unnumbered::titles(Before::of(self.done.last()), line, after, unreliable);
+        let form = match line.markup {
+            Markup::Row => Form::Row,
+            _ if is_title => Form::Title,
+            _ => Form::Text,
+        };
+        if let Some((numeral, _)) = Numeral::parse(&line.text) {
+            self.runs.insert(numeral.style, numeral.value);
+        }
+        self.open = Some(Open { line: line.number, text: line.text.clone(), form, last: line.text.clone(), torn: false });
+    }
+
+    /// Whether `next` goes on with the open paragraph.
+    fn goes_on(&self, open: &Open, next: &Line, after: Option<&Line>) -> bool {
+        if open.form != Form::Text {
+            return false;
+        }
+        if is_broken_numeral(&open.text, &next.text) {
+            return true;
+        }
+        if next.markup != Markup::None {
+            return false;
+        }
+        match Numeral::parse(&open.text) {
+            Some((numeral, "")) => return numeral.style != Style::Article && !opens_paragraph_of(numeral.style, next),
+            _ if Numeral::parse_lone(&open.text).is_some() => return false,
+            _ => {}
+        }
+        if self.opens_heading(open, next) || begins_anew(&next.text) || next.indented && (self.layout.indented || ends_sentence(&open.text)) {
+            return false;
+        }
+        if ends_sentence(&open.text) {
+            return self.layout.is_full(&open.last) && !self.layout.indented && !self.layout.ragged;
+        }
+        match Numeral::parse(&open.text) {
+            Some((numeral, rest)) if !rest.contains(['。', '；']) => self.heading_goes_on(open, numeral.style, next, after),
+            _ => self.text_goes_on(open, next),
+        }
+    }
+
+    /// Whether a heading without an end so far goes on in `next`.
+    fn heading_goes_on(&self, open: &Open, style: Style, next: &Line, after: Option<&Line>) -> bool {
+        let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ',']) || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
+        let marked = self.marked.get(&style).copied();
+        let fragment = self.layout.torn && self.is_fragment(next) && marked.unwrap_or_else(|| after.is_some_and(closes_title));
+        dangling || open.torn || fragment || self.layout.wrap.is_some() && (marked == Some(true) || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
+    }
+
+    /// Whether running text without an end goes on in `next`.
+    fn text_goes_on(&self, open: &Open, next: &Line) -> bool {
+        let short = |text: &str| text.chars().count() < 16;
+        let in_head = self.runs.is_empty() && self.done.len() < 16 && !self.done.iter().any(|p| p.text.chars().count() > 60) && open.text.chars().count() < 40;
+        if open.text.ends_with(['：', ':']) {
+            return self.layout.is_full(&open.last);
+        }
+        if in_head && self.layout.wrap.is_none() || in_head && !self.layout.is_full(&open.last) {
+            return false;
+        }
+        let pieces = short(&open.text) && short(&next.text);
+        let listed = pieces && !self.layout.torn && self.layout.wrap.is_none();
+        !listed || next.text.starts_with(['，', '。', '、', '；', '”', '）'])
+    }
+
+    /// Whether `next` opens a heading: by its form, and, where the text before it is left open, by its number.
+    fn opens_heading(&self, open: &Open, next: &Line) -> bool {
+        let Some((numeral, rest)) = Numeral::parse(&next.text) else { return false };
+        let settled = ends_sentence(&open.text) || open.text.ends_with(['：', ':']) || Numeral::parse(&open.text).is_some_and(|(_, rest)| !rest.contains('，'));
+        let in_order = numeral.value == 1 || self.runs.get(&numeral.style).is_none_or(|&last| numeral.follows(last));
+        settled || in_order && (!rest.is_empty() || numeral.style == Style::Article) && !refers(&open.text)
+    }
+
+    /// Whether a line is a word torn out of its sentence.
+    fn is_fragment(&self, line: &Line) -> bool {
+        self.layout.torn && line.chars() <= 12 && !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])
+    }
+
+    /// Ends the open paragraph and learns from it.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if let Some((numeral, rest)) = Numeral::parse(&open.text) {
+            self.marked.insert(numeral.style, rest.contains(['。', '！', '？', '；']));
+        }
+        let text = if open.text.chars().count() > 20 && open.form == Form::Text { close_gaps(&open.text) } else { open.text };
+        self.done.push(Paragraph { line: open.line, text, form: open.form });
+    }
+}
+
+/// Whether a line is the end of a title that was torn: short, with the mark of its end.
+fn closes_title(line: &Line) -> bool {
+    line.chars() <= 30 && line.text.ends_with('。') && !line.text.starts_with(['，', '、'])
+}
+
+/// Puts a line behind a text, with a space only between two Latin words.
+fn append(text: &mut String, line: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    if latin(text.chars().next_back()) && latin(line.chars().next()) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+/// Whether a numeral broke over two lines: `（` and `三）…`, `第` and `一章`, `一` and `、…`.
+fn is_broken_numeral(open: &str, next: &str) -> bool {
+    let short = open.chars().count() <= 4 && Numeral::parse(open).is_none();
+    let begun = open.starts_with(['（', '(', '第']) || next.starts_with(['、', '）', ')', '．']);
+    let alone = Numeral::parse_lone(next).is_some() || Numeral::parse(next).is_some_and(|(numeral, _)| numeral.raw.starts_with(|c: char| c != '（' && c != '('));
+    short && begun && (Numeral::parse(&format!("{open}{next}")).is_some() || open.starts_with(['（', '(']) && alone)
+}
+
+/// Whether the line below a lone number is its text, not its title: a long line that ends as a sentence.
+fn opens_paragraph_of(style: Style, next: &Line) -> bool {
+    matches!(style, Style::Han) && next.chars() > 60 && ends_sentence(&next.text)
+}
+
+/// Signs and words that only the beginning of a paragraph has.
+fn begins_anew(text: &str) -> bool {
+    text.starts_with("——") || text.starts_with("各位代表") || text.starts_with(['●', '■', '◆', '※', '▲', '•'])
+}
+
+/// Whether a text ends with words that lead to a number of another place: 详见第三部分 / （二）.
+fn refers(text: &str) -> bool {
+    ["第", "见", "按照", "根据", "部分", "条", "款", "项", "上述", "和", "及", "、", "“", "《"].iter().any(|word| text.ends_with(word))
+}

@@ -1,0 +1,76 @@
+//! The two units between bytes and outline: a line as the file has it, and a paragraph as its writer meant it.
+
+/// What the markup around a line said of it; plain text says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// Nothing: plain text, or a line behind a forced break.
+    None,
+    /// A block of a page: a paragraph of its own.
+    Block,
+    /// A heading of that depth, from 1 (h1, #).
+    Heading(u8),
+    /// A row of a table; no heading starts in it.
+    Row,
+    /// Outside the part of a page that holds its prose: menus, the page's own data.
+    Aside,
+}
+
+/// A line of the source, or a block of a marked-up one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The line in the source counted from 1; of HTML, the block's line in the text drawn from it.
+    pub number: usize,
+    /// The text without the white space around it.
+    pub text: String,
+    /// Whether white space as wide as two Chinese characters stood before it, as before a new paragraph.
+    pub indented: bool,
+    /// What the markup said.
+    pub markup: Markup,
+}
+
+impl Line {
+    /// A line of plain text; white space around it is noted and dropped.
+    pub fn plain(number: usize, raw: &str) -> Self {
+        let text = raw.trim();
+        let indent = &raw[..raw.len() - raw.trim_start().len()];
+        let width: usize = indent.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+        Self { number, text: text.to_owned(), indented: width >= 2 && !text.is_empty(), markup: Markup::None }
+    }
+
+    /// The number of characters.
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// What a paragraph is by its form and its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Running text, or a line that opens with a number.
+    Text,
+    /// A line that stands alone and titles what follows, without a number.
+    Title,
+    /// A row of a table.
+    Row,
+}
+
+/// A paragraph: hard wraps joined, lost line breaks restored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The number of its first line.
+    pub line: usize,
+    /// The text.
+    pub text: String,
+    /// What it is by its form.
+    pub form: Form,
+}
+
+/// Whether a text ends as a sentence does, closing quotes and brackets left aside.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》', '〉', '】', ' ']).ends_with(['。', '！', '？', '!', '?', '；', '…'])
+}
+
+/// Drops white space: how texts are compared where the layout must not count.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}

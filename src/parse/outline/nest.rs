@@ -1,0 +1,143 @@
+//! How the headings nest. The order of styles is the document's own: that of the official hierarchy, unless the
+//! numbers themselves show another; a heading's parent is the nearest one before it of a style further out.
+
+use std::collections::HashMap;
+
+use super::head::{Count, Head};
+use crate::parse::identify::looks_in_time;
+use crate::parse::numeral::Style;
+use crate::parse::unnumbered::Kin;
+
+/// A heading that others may stand below.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    /// Twice the rank of its style; headings without a fixed rank take the odd numbers between.
+    rank: usize,
+    level: u8,
+    floating: bool,
+}
+
+/// The level of every heading, from 1.
+pub fn levels(heads: &[&Head]) -> Vec<u8> {
+    let order = order(heads);
+    let rank = |style: Style| 2 + 2 * order.iter().position(|&s| s == style).unwrap_or(order.len());
+    let outer = outer_titles(heads, order.first().copied());
+    let mut stack: Vec<Frame> = Vec::new();
+    let mut orphans = Vec::new();
+    let mut levels: Vec<u8> = Vec::with_capacity(heads.len());
+    for (at, head) in heads.iter().enumerate() {
+        let frame = match head.count {
+            Count::Unnumbered(Kin::Annex | Kin::Glossary | Kin::Closing) => top(&mut stack),
+            Count::Unnumbered(Kin::Plain) if outer[at] => top(&mut stack),
+            Count::Unnumbered(Kin::Plain) => floating(&mut stack),
+            Count::Number { style: Style::Ordinal, .. } => floating(&mut stack),
+            Count::Number { style, .. } => {
+                let frame = fixed(&mut stack, rank(style));
+                if stack.is_empty() && order.first() != Some(&style) {
+                    orphans.push(at);
+                }
+                frame
+            }
+        };
+        stack.push(frame);
+        levels.push(frame.level);
+    }
+    settle_orphans(heads, &orphans, &mut levels);
+    levels
+}
+
+/// A heading that nothing stands above.
+fn top(stack: &mut Vec<Frame>) -> Frame {
+    stack.clear();
+    Frame { rank: 0, level: 1, floating: false }
+}
+
+/// A heading below the nearest one of a style further out.
+fn fixed(stack: &mut Vec<Frame>, rank: usize) -> Frame {
+    while stack.last().is_some_and(|frame| frame.rank >= rank) {
+        stack.pop();
+    }
+    Frame { rank, level: stack.last().map_or(1, |frame| frame.level + 1), floating: false }
+}
+
+/// A heading one level below the section that it stands in, beside the last of its like in that section.
+fn floating(stack: &mut Vec<Frame>) -> Frame {
+    if let Some(at) = stack.iter().rposition(|frame| frame.floating) {
+        stack.truncate(at);
+    }
+    let (rank, level) = stack.last().map_or((1, 1), |frame| (frame.rank + 1, frame.level + 1));
+    Frame { rank, level, floating: true }
+}
+
+/// The styles that the headings use, the outermost first.
+fn order(heads: &[&Head]) -> Vec<Style> {
+    let mut order: Vec<Style> = heads.iter().filter_map(|head| head.style()).filter(|&style| style != Style::Ordinal).collect();
+    order.sort_unstable();
+    order.dedup();
+    for at in 1..order.len() {
+        if stands_outside(heads, order[at], order[at - 1]) {
+            order.swap(at, at - 1);
+        }
+    }
+    order
+}
+
+/// Whether the numbers show that `inner`, in the official hierarchy the lower style, stands above `outer` here:
+/// `outer` starts again below each of its numbers, while its own run on.
+fn stands_outside(heads: &[&Head], inner: Style, outer: Style) -> bool {
+    let (restarts, goes_on) = across(heads, outer, inner);
+    let (starts, runs_on) = across(heads, inner, outer);
+    restarts >= 2 && runs_on >= 2 && starts == 0 && goes_on == 0
+}
+
+/// How often `style` starts again at 1, and how often it goes on, with a heading of `other` in between.
+fn across(heads: &[&Head], style: Style, other: Style) -> (usize, usize) {
+    let (mut last, mut between, mut restarts, mut goes_on) = (0, false, 0, 0);
+    for head in heads {
+        match (head.style(), head.value()) {
+            (Some(s), Some(value)) if s == style => {
+                restarts += usize::from(between && last > 0 && value == 1);
+                goes_on += usize::from(between && last > 0 && value == last + 1);
+                (last, between) = (value, false);
+            }
+            (Some(s), _) if s == other => between = true,
+            _ => {}
+        }
+    }
+    (restarts, goes_on)
+}
+
+/// Which of the unnumbered titles stand above the numbered headings: those below which the outermost numbers start
+/// again; where they run on, the title stands inside.
+fn outer_titles(heads: &[&Head], outermost: Option<Style>) -> Vec<bool> {
+    let value_of = |head: &&&Head| head.style().filter(|&s| Some(s) == outermost).and_then(|_| head.value());
+    let plain: Vec<usize> = (0..heads.len()).filter(|&at| heads[at].kin() == Some(Kin::Plain)).collect();
+    let frames_all = plain.first().is_some_and(|&first| looks_in_time(&heads[first].title) && heads[..first].iter().all(|head| head.style().is_none()));
+    let mut votes: HashMap<usize, Option<bool>> = HashMap::new();
+    for &at in &plain {
+        let before = heads[..at].iter().rev().find_map(|head| value_of(&head));
+        let after = heads[at + 1..].iter().find_map(|head| value_of(&head));
+        let vote = match (before, after) {
+            _ if frames_all && looks_in_time(&heads[at].title) => Some(true),
+            (_, Some(1)) | (None, _) => Some(true),
+            (Some(before), Some(after)) => Some(after <= before),
+            (Some(_), None) => None,
+        };
+        votes.insert(at, vote);
+    }
+    let inside = votes.values().filter(|vote| **vote == Some(false)).count();
+    let outside = votes.values().filter(|vote| **vote == Some(true)).count();
+    (0..heads.len()).map(|at| votes.get(&at).is_some_and(|vote| vote.unwrap_or(outside >= inside))).collect()
+}
+
+/// Gives a numbered heading that stands below nothing the level that its style has elsewhere.
+fn settle_orphans(heads: &[&Head], orphans: &[usize], levels: &mut [u8]) {
+    for &at in orphans {
+        let elsewhere = heads.iter().zip(levels.iter()).filter(|(head, level)| head.style() == heads[at].style() && **level > 1).map(|(_, &level)| level);
+        let mut counts: HashMap<u8, usize> = HashMap::new();
+        elsewhere.for_each(|level| *counts.entry(level).or_default() += 1);
+        if let Some((&level, _)) = counts.iter().max_by_key(|&(&level, &count)| (count, std::cmp::Reverse(level))) {
+            levels[at] = level;
+        }
+    }
+}

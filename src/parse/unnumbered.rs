@@ -1,0 +1,125 @@
+//! Headings without a number: a line that stands alone and plainly titles what follows (2022年工作回顾, 名词解释, 附件1).
+//!
+//! There is no sign to see, so a line is taken for a title by what it is not (a sentence, a date, a name, a torn word)
+//! and, where the layout is unreliable, only by the words with which titles end.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::line::{Form, Line, Markup, Paragraph, ends_sentence, squeeze};
+use super::numeral::{Numeral, is_han};
+
+/// What an unnumbered heading is to the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kin {
+    /// An annex: 附件, 附件1, 附录, 附表.
+    Annex,
+    /// A list of terms or notes: 名词解释, 注释. Its entries are no headings.
+    Glossary,
+    /// The closing part: 结束语.
+    Closing,
+    /// Any other title.
+    Plain,
+}
+
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern"));
+static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:附件?\d*[：:]?)?(?:《?政府工作报告》?)?(?:部分|有关|相关|专业|主要)?(?:名词|术语|用语|词语|词汇|专有名词|名词术语|缩略语)(?:的)?(?:解释|注释|说明|释义)$|^注释?$|^注[：:]$")
+        .expect("a valid pattern")
+});
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:结束语|结语|尾声|后记)$").expect("a valid pattern"));
+/// The words with which titles of parts end.
+static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:回顾|总结|安排|任务|措施|目标|建议|情况|打算|意见|要求|部署|重点|重点工作|主要工作|成效|成绩|成就|经验|体会|问题|不足|计划|思路|展望|保障|规划|方针|概况|前言|引言|总则|附则|结束语)$")
+        .expect("a valid pattern")
+});
+/// What stands alone on a line without being a title: names, dates, salutations, captions, enumerations torn off.
+static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:各位|同志们|女士们|尊敬的|现在[，,]|首先[，,]|谢谢|[一二三四五六七八九十]+[是要]|[一二三四五六七八九十]+$|——|[-•●■◆▲△○※]|[（(].*[）)]$|《.*》$|\d+[.\d]*%?$|[a-zA-Z0-9\W_]+$|第.{1,6}次会议)",
+        r"|(?:摄|记者|供图|通讯员|秘书处|办公室|办公厅|委员会|编辑部|人民政府|国务院|[省市县区镇乡长])$|[12]\d{3}年\d{1,2}月\d{1,2}日|[二一]\S{3}年\S{1,3}月|审议通过$|摘要$|目录$|会议上$|的报告$|\|",
+    ))
+    .expect("a valid pattern")
+});
+
+/// What stands before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing: the text begins.
+    Nothing,
+    /// A text that is left open, so that the line may go on with it.
+    Open,
+    /// A heading, or a text that has come to its end.
+    Settled,
+}
+
+impl Before {
+    /// What a paragraph leaves before the next one.
+    pub fn of(paragraph: Option<&Paragraph>) -> Self {
+        match paragraph {
+            None => Self::Nothing,
+            Some(p) if p.form == Form::Title || Numeral::parse(&p.text).is_some() || !goes_on(&p.text) => Self::Settled,
+            Some(_) => Self::Open,
+        }
+    }
+}
+
+/// What a line that stands alone titles, by its words alone.
+pub fn kin(text: &str) -> Kin {
+    let text = plain(text);
+    if GLOSSARY.is_match(&text) {
+        Kin::Glossary
+    } else if ANNEX.is_match(&text) {
+        Kin::Annex
+    } else if CLOSING.is_match(&text) {
+        Kin::Closing
+    } else {
+        Kin::Plain
+    }
+}
+
+/// The words of a decorated line: 【名 词 解 释】 and ※名词解释※ are 名词解释.
+pub fn plain(text: &str) -> String {
+    squeeze(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Whether `line` titles what follows, given what stands around it. In an unreliable layout (wrapped or torn lines) only
+/// the words of titles count.
+pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: bool) -> bool {
+    if line.markup == Markup::Row || Numeral::parse(&line.text).is_some() || Numeral::parse_bare(&line.text).is_some() {
+        return false;
+    }
+    let text = squeeze(&line.text);
+    let known = kin(&text);
+    if known != Kin::Plain {
+        return known == Kin::Annex || before != Before::Open;
+    }
+    let count = text.chars().count();
+    let shaped = (4..=34).contains(&count)
+        && text.chars().next().is_some_and(|c| is_han(c) || c.is_numeric() || c == '“' || c == '《')
+        && text.chars().next_back().is_some_and(|c| is_han(c) || c == '”' || c == '）' || c == '》')
+        && text.chars().filter(|&c| is_han(c)).count() * 2 > count
+        && !text.contains(['。', '；', '！', '？', '：', ':', '|'])
+        && !NO_TITLE.is_match(&text);
+    if !shaped || before != Before::Settled {
+        return false;
+    }
+    let opens = after.is_some_and(opens_text);
+    if matches!(line.markup, Markup::Heading(2..)) {
+        return opens;
+    }
+    opens && (TITLE_END.is_match(&text) && count >= 5 || !unreliable)
+}
+
+/// Whether a text is left open, so that the next line goes on with it.
+fn goes_on(text: &str) -> bool {
+    !ends_sentence(text) && !text.ends_with(['：', ':'])
+}
+
+/// Whether a line begins a paragraph or a heading, so that the line before it can be a title.
+fn opens_text(line: &Line) -> bool {
+    let first = line.text.chars().next();
+    let begins = first.is_some_and(|c| is_han(c) || c.is_alphanumeric() || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「'));
+    begins && (line.chars() > 30 || ends_sentence(&line.text) || Numeral::parse(&line.text).is_some() || line.text.ends_with(['：', ':']))
+}
