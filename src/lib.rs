@@ -1,3 +1,7 @@
 //! baogao
+pub mod engine;
+pub mod error;
 pub mod parse;
+pub mod query;
 pub mod report;
+pub mod words;

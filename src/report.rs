@@ -46,9 +46,9 @@ impl SectionId {
         Self(format!("{report}.{ordinal}"))
     }
 
-    /// Takes an identity as it was printed.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+    /// Its place in the report, counted from 0.
+    pub fn ordinal(&self) -> usize {
+        self.0.rsplit_once('.').and_then(|(_, ordinal)| ordinal.parse().ok()).unwrap_or(0)
     }
 
     /// The identity as it is printed and stored.
@@ -250,6 +250,8 @@ pub struct Report {
     pub kind: Option<Kind>,
     /// The file that it was read from.
     pub file: String,
+    /// Other files with the same body.
+    pub copies: Vec<String>,
     /// The SHA-256 of the file's bytes, in hex.
     pub sha256: String,
     /// What was odd.

@@ -50,6 +50,7 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Parsed, Unreadable> {
         place: identity.place,
         kind: identity.kind,
         file: path.display().to_string(),
+        copies: Vec::new(),
         sha256: hex(&Sha256::digest(bytes)),
         warnings,
         evidence: identity.evidence,

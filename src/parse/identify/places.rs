@@ -86,9 +86,12 @@ impl Places {
         chain
     }
 
-    /// The name of a division.
-    pub fn name(&self, division: Division) -> Option<&'static str> {
-        self.names.get(&division.0).copied()
+    /// The names of provinces, cities and counties of three characters and more.
+    pub fn county_names(&self) -> impl Iterator<Item = &'static str> {
+        let mut names: Vec<&str> = self.names.iter().filter(|(code, name)| Division(**code).depth() < 4 && name.chars().count() > 2).map(|(_, &name)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter()
     }
 }
 

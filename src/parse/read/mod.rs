@@ -25,8 +25,6 @@ pub enum Unreadable {
     Garbage,
     /// More bytes than [`MAX_BYTES`].
     TooLarge,
-    /// A name that ends in a format that is not read yet.
-    Unsupported,
 }
 
 /// What a file holds, before anything is taken out of it.

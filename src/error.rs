@@ -1,0 +1,181 @@
+//! The one error of the crate. Every variant names the file, folder or query that failed and what to do about it, in
+//! one line, in the language that its reader speaks.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// What can fail.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A path that does not exist, or cannot be read.
+    #[error("{}: {source}; give a file or folder that can be read", path.display())]
+    Path {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A folder without a file that could be a report.
+    #[error("{}: no report in this folder; files ending in .txt, .md or .html are read", path.display())]
+    NoReports {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A file that gives no report.
+    #[error("{}: {}", path.display(), reason.english())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: Refusal,
+    },
+    /// No index where one is needed.
+    #[error("{}: no index here; run `baogao --index {} index FOLDER` first", path.display(), path.display())]
+    NoIndex {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// A folder with files that are none of an index.
+    #[error("{}: not an index of baogao and not empty; choose another folder for --index", path.display())]
+    ForeignFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An index that another version of the program wrote.
+    #[error("{}: index format {found}, this program reads {wanted}; rebuild it with `baogao --index {} index --rebuild FOLDER`", path.display(), path.display())]
+    Format {
+        /// The index folder.
+        path: PathBuf,
+        /// The version it carries.
+        found: u32,
+        /// The version that this program reads.
+        wanted: u32,
+    },
+    /// An index that another run is writing.
+    #[error("{}: another run is writing this index; wait for it to end, or choose another folder for --index", path.display())]
+    Locked {
+        /// The index folder.
+        path: PathBuf,
+    },
+    /// Reading or writing the index failed.
+    #[error("{}: {message}; check the disk, then run the command again (what was committed still answers)", path.display())]
+    Index {
+        /// The index folder.
+        path: PathBuf,
+        /// What failed.
+        message: String,
+    },
+    /// A filter that cannot be read.
+    #[error("{option} {value}: {}", help.0)]
+    Filter {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        value: String,
+        /// What it takes, in English and in Chinese.
+        help: (&'static str, &'static str),
+    },
+    /// The run was broken off.
+    #[error("interrupted: {done} files done, the rest not; run the same command again to go on")]
+    Interrupted {
+        /// How many files were done and committed.
+        done: usize,
+    },
+    /// Output could not be written.
+    #[error("output: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Why a file gives no report. It stands in the ledger, and in [`Error::Refused`] where the file was asked for alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "why", content = "of")]
+pub enum Refusal {
+    /// No bytes, or only white space.
+    Empty,
+    /// Bytes of another format.
+    Binary,
+    /// Text in no known encoding.
+    Garbage,
+    /// More than the program reads.
+    TooLarge,
+    /// A format that is not read yet.
+    Unsupported,
+    /// The system does not let it be read.
+    Unreadable,
+    /// It was written to while it was read.
+    Changing,
+    /// Its name is no text that could be stored and shown again.
+    Name,
+    /// Reading it failed in the program itself.
+    Fault,
+}
+
+impl Refusal {
+    /// The reason, with what to do.
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Empty => "empty; nothing to read",
+            Self::Binary => "not text but another format under this name; save it as text or HTML",
+            Self::Garbage => "no known encoding gives readable text; save it as UTF-8",
+            Self::TooLarge => "larger than 64 MiB; split it into its reports",
+            Self::Unsupported => "this format is not read yet; save it as text or HTML",
+            Self::Unreadable => "cannot be read; check its permissions",
+            Self::Changing => "changed while it was read; run again when it is complete",
+            Self::Name => "its name is not valid UTF-8; rename it",
+            Self::Fault => "reading it failed inside the program; please report this file",
+        }
+    }
+
+    /// The reason in Chinese.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Empty => "空文件，没有内容",
+            Self::Binary => "扩展名虽是文本，内容却是其他格式；请另存为文本或网页",
+            Self::Garbage => "按任何已知编码都读不出文字；请另存为 UTF-8",
+            Self::TooLarge => "超过 64 MiB；请按报告拆分",
+            Self::Unsupported => "暂不支持这种格式；请另存为文本或网页",
+            Self::Unreadable => "无法读取；请检查权限",
+            Self::Changing => "读取过程中文件有变动；写完后请再运行一次",
+            Self::Name => "文件名不是有效的 UTF-8；请改名",
+            Self::Fault => "程序内部读取失败；请反馈这个文件",
+        }
+    }
+}
+
+impl From<crate::parse::read::Unreadable> for Refusal {
+    fn from(why: crate::parse::read::Unreadable) -> Self {
+        use crate::parse::read::Unreadable;
+        match why {
+            Unreadable::Empty => Self::Empty,
+            Unreadable::Binary(_) => Self::Binary,
+            Unreadable::Garbage => Self::Garbage,
+            Unreadable::TooLarge => Self::TooLarge,
+        }
+    }
+}
+
+impl Error {
+    /// The message in Chinese.
+    pub fn chinese(&self) -> String {
+        match self {
+            Self::Path { path, source } => format!("{}：{source}；请给出可以读取的文件或文件夹", path.display()),
+            Self::NoReports { path } => format!("{}：文件夹里没有报告；可读 .txt、.md、.html 文件", path.display()),
+            Self::Refused { path, reason } => format!("{}：{}", path.display(), reason.chinese()),
+            Self::NoIndex { path } => format!("{0}：这里没有索引；请先运行 baogao --index {0} index 文件夹", path.display()),
+            Self::ForeignFolder { path } => format!("{}：不是 baogao 的索引，且不是空文件夹；请为 --index 另选文件夹", path.display()),
+            Self::Format { path, found, wanted } => {
+                format!("{0}：索引格式为 {found}，本程序读取 {wanted}；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
+            }
+            Self::Locked { path } => format!("{}：另一个进程正在写这个索引；请等它结束，或为 --index 另选文件夹", path.display()),
+            Self::Index { path, message } => format!("{}：{message}；请检查磁盘后再运行（已提交的内容仍可检索）", path.display()),
+            Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
+            Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
+            Self::Output(source) => format!("输出失败：{source}"),
+        }
+    }
+}
+
+/// The result of everything that can fail here.
+pub type Result<T> = std::result::Result<T, Error>;
