@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::{Kind, Period, Place, ReportId, Section, SectionId, Year};
+use crate::report::{Kind, Period, Place, Report, ReportId, Section, SectionId, Year};
 
 mod parse;
 
@@ -76,6 +76,14 @@ pub struct ReportHead {
     pub kind: Option<Kind>,
     /// The file that it was read from.
     pub file: String,
+}
+
+impl ReportHead {
+    /// What a hit shows of `report`.
+    pub fn of(report: &Report) -> Self {
+        let Report { id, title, year, place, kind, file, .. } = report;
+        Self { id: id.clone(), title: title.clone(), year: *year, place: place.clone(), kind: *kind, file: file.clone() }
+    }
 }
 
 /// One ranked section.

@@ -99,14 +99,7 @@ impl Fields {
 
     /// The documents of a report: its head, then its sections.
     pub fn documents(&self, report: &Report) -> serde_json::Result<Vec<TantivyDocument>> {
-        let head = ReportHead {
-            id: report.id.clone(),
-            title: report.title.clone(),
-            year: report.year,
-            place: report.place.clone(),
-            kind: report.kind,
-            file: report.file.clone(),
-        };
+        let head = ReportHead::of(report);
         let mut documents = vec![self.head_document(report)?];
         for (ordinal, section) in report.sections.iter().enumerate() {
             documents.push(self.section_document(section, ordinal, &head)?);

@@ -1,0 +1,125 @@
+//! `baogao index`: reads files and folders into the index, or brings it up to date with them.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::lang::Lang;
+use super::{Context, Status, json_line};
+use crate::corpus::{Progress, Summary, Sync};
+use crate::engine::{Embedded, write_whole};
+use crate::error::{Error, Result};
+use crate::words::{Lexicon, added_words};
+
+/// The name of the ledger beside the sections.
+pub const LEDGER: &str = "ledger.jsonl";
+/// The sample reports, indexed where no path is given.
+pub const SAMPLE: &str = "corpus";
+
+/// Set when the user breaks the run off.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// Files and folders with reports [default: corpus]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Build a new index and put it in place of the old one when it is done
+    #[arg(long)]
+    rebuild: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<Status> {
+    let sample = [PathBuf::from(SAMPLE)];
+    let paths = if args.paths.is_empty() { &sample } else { &args.paths[..] };
+    let done = build(paths, args.rebuild, context)?;
+    if args.json {
+        json_line(&done, out)?;
+    } else {
+        writeln!(out, "{}", context.lang.summary(&done))?;
+        if done.refused > 0 {
+            writeln!(out, "{}", context.lang.pick("`baogao ledger --refused` lists what was refused, and why", "运行 baogao ledger --refused 可查看未收录的文件及原因"))?;
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// Indexes `paths` with a progress bar on a terminal.
+pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summary> {
+    for path in paths {
+        fs::metadata(path).map_err(|source| Error::Path { path: path.clone(), source })?;
+    }
+    // A second handler cannot be set; the first does the same.
+    let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+    let list = words_beside(&context.index);
+    let make = || Lexicon::with_words(&added_words(list.as_deref()));
+    let engine = Embedded::writable(&context.index, make, rebuild)?;
+    let bar = Bar::new(context.lang);
+    let ledger = engine.home().file(LEDGER);
+    let sync = Sync { engine: &engine, ledger, index: context.index.clone(), progress: &|step| bar.step(step), stop: &STOP };
+    let done = sync.run(paths);
+    bar.finish();
+    let done = done?;
+    engine.publish()?;
+    note_words(list.as_deref(), &engine, context);
+    Ok(done)
+}
+
+/// The list of words that lies beside the folder of the index, if one does.
+fn words_beside(index: &Path) -> Option<String> {
+    fs::read_to_string(index.parent()?.join("words.txt")).ok()
+}
+
+/// Says so where the list of words is no longer the one that the index was cut by.
+fn note_words(list: Option<&str>, engine: &Embedded, context: &Context) {
+    let stamp = engine.home().file("words.txt");
+    let current = list.unwrap_or_default();
+    match fs::read_to_string(&stamp) {
+        Ok(used) if used != current => {
+            let note = context.lang.pick(
+                "note: words.txt has changed since this index was built; `baogao index --rebuild` applies it (literal search finds new words all the same)",
+                "提示：words.txt 在建索引之后有改动；运行 baogao index --rebuild 后生效（按原文检索不受影响）",
+            );
+            let _ = writeln!(io::stderr(), "{note}");
+        }
+        Ok(_) => {}
+        // Without the stamp there is only no note next time.
+        Err(_) => drop(write_whole(&stamp, current.as_bytes())),
+    }
+}
+
+/// The progress of a run, drawn only on a terminal.
+struct Bar(ProgressBar, Lang);
+
+impl Bar {
+    fn new(lang: Lang) -> Self {
+        let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = ProgressStyle::with_template("{msg} {bar:40.cyan/dim} {pos}/{len} {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(lang.pick("reading", "读取"));
+        Self(bar, lang)
+    }
+
+    fn step(&self, step: Progress) {
+        match step {
+            Progress::Found(count) => self.0.set_length(count as u64),
+            Progress::Read => {
+                self.0.set_message(self.1.pick("reading", "读取"));
+                self.0.inc(1);
+            }
+            Progress::Committing => self.0.set_message(self.1.pick("indexing", "建立索引")),
+        }
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}

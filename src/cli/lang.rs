@@ -1,0 +1,62 @@
+//! The two languages that messages come in.
+
+use clap::ValueEnum;
+
+use crate::corpus::Summary;
+use crate::present::HitWords;
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl Lang {
+    /// The language of the locale: Chinese where it says so, else English.
+    pub fn of_locale() -> Self {
+        match sys_locale::get_locale() {
+            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Self::Zh,
+            _ => Self::En,
+        }
+    }
+
+    /// One of two texts.
+    pub fn pick<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
+        match self {
+            Self::En => english,
+            Self::Zh => chinese,
+        }
+    }
+
+    /// What a run over files did.
+    pub fn summary(self, done: &Summary) -> String {
+        let Summary { new, changed, unchanged, duplicates, refused, removed } = done;
+        match self {
+            Self::En => format!("{new} new, {changed} changed, {unchanged} unchanged, {removed} removed; {duplicates} with the same body as another, {refused} refused"),
+            Self::Zh => format!("新增 {new}，更改 {changed}，未变 {unchanged}，移除 {removed}；与他文件正文相同 {duplicates}，未收录 {refused}"),
+        }
+    }
+}
+
+impl HitWords for Lang {
+    fn opening(&self) -> String {
+        self.pick("(opening)", "（篇首）").to_owned()
+    }
+
+    fn copies(&self, count: usize) -> String {
+        match self {
+            Self::En => format!("the same text in {count} more"),
+            Self::Zh => format!("另有 {count} 处文字相同"),
+        }
+    }
+
+    fn total(&self, total: usize, shown: usize, took_ms: f64) -> String {
+        match self {
+            Self::En => format!("{total} sections, {shown} shown, {took_ms:.1} ms"),
+            Self::Zh => format!("共 {total} 节，显示 {shown} 条，{took_ms:.1} 毫秒"),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `baogao ledger`: what became of every file.
+
+use std::io::Write;
+
+use clap::Args;
+use owo_colors::OwoColorize;
+
+use super::lang::Lang;
+use super::{Context, Status, index, json_line};
+use crate::corpus::{Entry, Ledger, Outcome};
+use crate::engine::Embedded;
+use crate::error::Result;
+
+#[derive(Debug, Args)]
+pub struct LedgerArgs {
+    /// Only files that are not in the index
+    #[arg(long)]
+    refused: bool,
+    /// Print one JSON object a file
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn run(args: &LedgerArgs, context: &Context, out: &mut dyn Write) -> Result<Status> {
+    let engine = Embedded::open(&context.index)?;
+    let ledger = Ledger::load(&engine.home().file(index::LEDGER));
+    let mut any = false;
+    for entry in ledger.entries().filter(|entry| !args.refused || entry.report().is_none()) {
+        any = true;
+        if args.json { json_line(entry, out)? } else { draw(entry, context.lang, out)? }
+    }
+    Ok(if any { Status::Done } else { Status::Nothing })
+}
+
+fn draw(entry: &Entry, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    let (word, detail) = match &entry.outcome {
+        Outcome::Indexed { report, warnings: 0 } => (lang.pick("indexed", "已收录").green().to_string(), report.to_string()),
+        Outcome::Indexed { report, warnings } => (lang.pick("indexed", "已收录").green().to_string(), format!("{report}  {warnings} {}", lang.pick("doubts", "处存疑"))),
+        Outcome::Duplicate { report } => (lang.pick("duplicate", "重复").yellow().to_string(), report.to_string()),
+        Outcome::Refused { reason } => (lang.pick("refused", "未收录").red().to_string(), lang.pick(reason.english(), reason.chinese()).to_owned()),
+    };
+    Ok(writeln!(out, "{word}  {}  {}", entry.file, detail.dimmed())?)
+}

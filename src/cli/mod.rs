@@ -1,0 +1,110 @@
+//! The command line: what was typed becomes calls. One file a command.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod export;
+mod index;
+mod lang;
+mod ledger;
+mod outline;
+mod search;
+
+use crate::error::{Error, Result};
+use lang::Lang;
+
+/// Where the index lies unless `--index` says otherwise.
+const DEFAULT_INDEX: &str = "index/built";
+
+/// Finds the right section in thousands of Chinese town reports.
+#[derive(Debug, Parser)]
+#[command(name = "baogao", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Args {
+    /// The folder of the index [default: index/built]
+    #[arg(long, value_name = "DIR")]
+    index: Option<PathBuf>,
+    /// The language of messages [default: that of the locale]
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<Lang>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  baogao search 教师队伍建设                 search the sample reports (indexed at the first search)
+  baogao --index my index ~/reports          index a folder of your own, or bring its index up to date
+  baogao --index my search '\"双减\" 落实'     a literal string and a word
+  baogao outline report.txt                  the heading tree of one file
+  baogao --index my ledger --refused         the files that could not be read, and why";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Index the reports in files and folders, or bring the index up to date with them
+    Index(index::IndexArgs),
+    /// Find sections, the best first, with their heading path
+    Search(search::SearchArgs),
+    /// Show the heading tree of one file
+    Outline(outline::OutlineArgs),
+    /// Print every section of the index, one JSON object a line
+    Export(export::ExportArgs),
+    /// Show what became of every file: indexed, duplicate, or refused and why
+    Ledger(ledger::LedgerArgs),
+}
+
+/// What every command needs.
+struct Context {
+    /// The folder of the index.
+    index: PathBuf,
+    /// Whether that folder is the default one, so that the sample reports may fill it.
+    is_default: bool,
+    /// The language of messages.
+    lang: Lang,
+}
+
+/// How a command ended well.
+enum Status {
+    /// Done; for a search, something was found.
+    Done,
+    /// Nothing was found.
+    Nothing,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let lang = args.lang.unwrap_or_else(Lang::of_locale);
+    let context = Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(|| DEFAULT_INDEX.into()), lang };
+    match dispatch(args.command, &context) {
+        Ok(Status::Done) => ExitCode::SUCCESS,
+        Ok(Status::Nothing) => ExitCode::from(1),
+        Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let message = lang.pick(&error.to_string(), &error.chinese()).replace('\n', " ");
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(io::stderr(), "{}{message}", lang.pick("error: ", "错误："));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(command: Command, context: &Context) -> Result<Status> {
+    let mut out = io::BufWriter::new(anstream::stdout());
+    let status = match command {
+        Command::Index(args) => index::run(&args, context, &mut out),
+        Command::Search(args) => search::run(&args, context, &mut out),
+        Command::Outline(args) => outline::run(&args, context, &mut out),
+        Command::Export(args) => export::run(&args, context, &mut out),
+        Command::Ledger(args) => ledger::run(&args, context, &mut out),
+    }?;
+    out.flush()?;
+    Ok(status)
+}
+
+/// Writes a value as one line of JSON.
+fn json_line(value: &impl serde::Serialize, out: &mut dyn Write) -> Result<()> {
+    serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
+}

@@ -1,0 +1,54 @@
+//! The files below the paths that a user gave, in a fixed order.
+
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::{Error, Result};
+
+/// A file, or a place in the folders that could not be entered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// A file.
+    File(PathBuf),
+    /// What could not be read: a folder without permission, a link that leads in a circle.
+    Blocked(PathBuf),
+}
+
+/// Every file below `roots`, by absolute path, sorted; the folder of the index itself is passed over. Links are
+/// followed.
+///
+/// # Errors
+/// [`Error::Path`] for a root that does not exist, [`Error::NoReports`] for a folder without any file.
+pub fn find(roots: &[PathBuf], index: &Path) -> Result<Vec<Found>> {
+    let index = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
+    let mut found = Vec::new();
+    for root in roots {
+        let failed = |source| Error::Path { path: root.clone(), source };
+        std::fs::metadata(root).map_err(failed)?;
+        let before = found.len();
+        let root_path = std::path::absolute(root).map_err(failed)?;
+        let index = index.clone();
+        let walk = WalkBuilder::new(&root_path).standard_filters(false).follow_links(true).filter_entry(move |entry| entry.path() != index).build();
+        found.extend(walk.filter_map(|entry| match entry {
+            Ok(entry) => entry.file_type().filter(std::fs::FileType::is_file).map(|_| Found::File(entry.into_path())),
+            Err(error) => blocked(&error, &root_path),
+        }));
+        if found.len() == before {
+            return Err(Error::NoReports { path: root.clone() });
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// The path that an error of the walk is about.
+fn blocked(error: &ignore::Error, root: &Path) -> Option<Found> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(Found::Blocked(path.clone())),
+        ignore::Error::Loop { child, .. } => Some(Found::Blocked(child.clone())),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => blocked(err, root),
+        _ => Some(Found::Blocked(root.to_owned())),
+    }
+}

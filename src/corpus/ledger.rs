@@ -1,0 +1,121 @@
+//! What became of every file: indexed, a duplicate, or refused and why. Kept beside the index it tells of.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Refusal, Result};
+use crate::report::ReportId;
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", tag = "outcome")]
+pub enum Outcome {
+    /// Its report is in the index.
+    Indexed {
+        /// The report.
+        report: ReportId,
+        /// How many oddities were met.
+        warnings: usize,
+    },
+    /// Its body is that of another file's report, which names both.
+    Duplicate {
+        /// The report.
+        report: ReportId,
+    },
+    /// It is not in the index.
+    Refused {
+        /// Why.
+        reason: Refusal,
+    },
+}
+
+/// A file's line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The absolute path.
+    pub file: String,
+    /// The SHA-256 of its bytes in hex; empty where they could not be read.
+    pub sha256: String,
+    /// What became of it.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+}
+
+impl Entry {
+    /// The report that the file's body is, if it is in the index.
+    pub fn report(&self) -> Option<&ReportId> {
+        match &self.outcome {
+            Outcome::Indexed { report, .. } | Outcome::Duplicate { report } => Some(report),
+            Outcome::Refused { .. } => None,
+        }
+    }
+}
+
+/// All lines, by file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    entries: BTreeMap<String, Entry>,
+    files: BTreeMap<ReportId, BTreeSet<String>>,
+}
+
+impl Ledger {
+    /// Reads a ledger; one that is missing or damaged is empty, which makes the next run read every file.
+    pub fn load(path: &Path) -> Self {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let mut ledger = Self::default();
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|entry| ledger.put(entry));
+        ledger
+    }
+
+    /// Writes it, whole or not at all.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        let lines = self.entries.values().filter_map(|entry| serde_json::to_string(entry).ok());
+        let text = lines.fold(String::new(), |text, line| text + &line + "\n");
+        crate::engine::write_whole(path, text.as_bytes()).map_err(|source| crate::error::Error::Path { path: path.to_owned(), source })
+    }
+
+    /// The line of a file.
+    pub fn get(&self, file: &str) -> Option<&Entry> {
+        self.entries.get(file)
+    }
+
+    /// All lines, sorted by file.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The reports that files give.
+    pub fn reports(&self) -> impl Iterator<Item = &ReportId> {
+        self.files.keys()
+    }
+
+    /// The files whose body is that report, sorted.
+    pub fn files_of(&self, report: &ReportId) -> Vec<String> {
+        self.files.get(report).into_iter().flatten().cloned().collect()
+    }
+
+    /// Puts a line in, in place of the file's last one.
+    pub fn put(&mut self, entry: Entry) {
+        self.drop(&entry.file);
+        if let Some(report) = entry.report() {
+            self.files.entry(report.clone()).or_default().insert(entry.file.clone());
+        }
+        self.entries.insert(entry.file.clone(), entry);
+    }
+
+    /// Takes a file's line out, and gives it.
+    pub fn drop(&mut self, file: &str) -> Option<Entry> {
+        let entry = self.entries.remove(file)?;
+        if let Some(report) = entry.report() {
+            let files = self.files.entry(report.clone()).or_default();
+            files.remove(file);
+            if files.is_empty() {
+                self.files.remove(report);
+            }
+        }
+        Some(entry)
+    }
+}

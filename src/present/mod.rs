@@ -1,0 +1,9 @@
+//! What an answer shows, computed once, and drawn as JSON or as text for a terminal.
+
+mod hits;
+mod outline;
+mod snippet;
+
+pub use hits::{HitWords, HitsView, draw_hits};
+pub use outline::{OutlineView, SectionLine, draw_outline};
+pub use snippet::{Snippet, snippet};
