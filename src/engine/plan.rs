@@ -22,8 +22,13 @@ const PATH_WEIGHT: f32 = 0.4;
 const WORD_WEIGHT: f32 = 1.0;
 const CHAR_WEIGHT: f32 = 0.5;
 const PAIR_WEIGHT: f32 = 1.0;
-/// Of a query's words at least so many of a hundred must stand in a section.
-const ENOUGH: usize = 50;
+/// Of the words of a keyword with more than two of them, so many of a hundred must stand in a section.
+const ENOUGH_OF_KEYWORD: usize = 60;
+/// Words that ask and say nothing of what is asked for.
+const ASKING: [&str; 30] = [
+    "什么", "哪里", "哪些", "哪个", "哪种", "哪儿", "哪年", "哪一", "怎么", "怎样", "怎么样", "如何", "为什么", "为何", "多少", "多大", "多长", "几个", "几种", "是否", "有没有", "是不是",
+    "谁", "吗", "呢", "何时", "何地", "什么样", "什么时候", "有关",
+];
 
 /// A query ready to run.
 pub struct Plan {
@@ -37,44 +42,81 @@ pub struct Plan {
 
 /// Plans a query.
 pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
-    let literals: Vec<String> = query.clauses.iter().filter_map(|clause| if let Clause::Literal(text) = clause { Some(words::fold_literal(text)) } else { None }).filter(|text| !text.is_empty()).collect();
-    let texts: Vec<&str> = query.clauses.iter().filter_map(|clause| if let Clause::Words(text) = clause { Some(text.as_str()) } else { None }).collect();
-    let wanted = wanted(&texts, cutter);
-    let build = |enough: usize| {
-        let mut clauses: Vec<(Occur, Box<dyn Tantivy>)> = Vec::new();
-        literals.iter().for_each(|text| clauses.push((Occur::Must, literal(fields, text, true))));
-        if !wanted.is_empty() {
-            let each: Vec<Box<dyn Tantivy>> = wanted.iter().map(|word| literal(fields, word, false)).collect();
-            clauses.push((Occur::Must, silent(Box::new(BooleanQuery::union_with_minimum_required_clauses(each, enough)))));
+    let (mut literals, mut texts) = (Vec::new(), Vec::new());
+    for clause in &query.clauses {
+        match clause {
+            Clause::Literal(text) => literals.push(words::fold_literal(text)),
+            Clause::Words(text) => texts.push(text.as_str()),
         }
-        if clauses.is_empty() {
-            return Box::new(EmptyQuery) as Box<dyn Tantivy>;
+    }
+    literals.retain(|text| !text.is_empty());
+    let keywords: Vec<Keyword> = texts.iter().flat_map(|text| text.split_whitespace()).map(|text| Keyword::read(text, cutter)).filter(|keyword| !keyword.words.is_empty()).collect();
+    let scored: Vec<Box<dyn Tantivy>> = texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
+    let build = |needed: Vec<Box<dyn Tantivy>>| -> Box<dyn Tantivy> {
+        let must = literals.iter().map(|text| literal(fields, text, true)).chain(needed).collect::<Vec<_>>();
+        if must.is_empty() {
+            return Box::new(EmptyQuery);
         }
-        texts.iter().for_each(|text| clauses.extend(scored(fields, text, cutter).into_iter().map(|clause| (Occur::Should, clause))));
-        clauses.extend(narrowed(fields, &query.filter).into_iter().map(|clause| (Occur::Must, clause)));
-        Box::new(BooleanQuery::new(clauses))
+        let must = must.into_iter().chain(narrowed(fields, &query.filter)).map(|clause| (Occur::Must, clause));
+        Box::new(BooleanQuery::new(must.chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect()))
     };
-    let enough = (wanted.len() * ENOUGH).div_ceil(100).max(wanted.len().min(2));
-    let mut terms: Vec<String> = literals.iter().cloned().chain(wanted.iter().cloned()).collect();
+    let strict = build(keywords.iter().map(|keyword| keyword.clause(fields, keyword.enough)).collect());
+    let any: Vec<Box<dyn Tantivy>> = keywords.iter().map(|keyword| keyword.clause(fields, 1)).collect();
+    let relaxed = (!any.is_empty()).then(|| build(vec![silent(Box::new(BooleanQuery::union(any)))]));
+    let mut terms: Vec<String> = literals.iter().cloned().chain(keywords.into_iter().flat_map(|keyword| keyword.words.into_iter().flatten())).collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.chars().count()));
-    Plan { query: build(enough), relaxed: (enough > 1).then(|| build(1)), terms }
+    Plan { query: strict, relaxed, terms }
 }
 
-/// The words that a query wants: its cut without the words inside words; single characters only where it has no
-/// longer words.
-fn wanted(texts: &[&str], cutter: &Cutter) -> Vec<String> {
-    let mut all = BTreeSet::new();
-    for text in texts {
-        let mut end = 0;
+/// A run of a query's text without white space. Of a question, any word or pair of characters will do; the ranking
+/// tells the good from the rest.
+struct Keyword {
+    /// Its words; of a word that is in no dictionary the pairs, any of which will do.
+    words: Vec<Vec<String>>,
+    /// How many of the words a section must hold.
+    enough: usize,
+}
+
+impl Keyword {
+    fn read(text: &str, cutter: &Cutter) -> Self {
+        let (mut all, mut end) = (BTreeSet::new(), 0);
         for word in cutter.words(text) {
             if word.range.end > end {
                 end = word.range.end;
-                all.insert(words::fold_literal(&word.folded));
+                all.insert(word.folded);
             }
         }
+        let asking = |word: &str| ASKING.contains(&word) || word.starts_with(['几', '哪']);
+        let asks = text.ends_with(['?', '？', '吗', '呢']) || all.iter().any(|word| asking(word));
+        all.retain(|word| !asking(word));
+        if all.iter().any(|word| word.chars().count() > 1) {
+            all.retain(|word| word.chars().count() > 1);
+        }
+        if asks {
+            all.extend(words::pairs(text).map(String::from_iter).filter(|pair| !asking(pair)));
+            return Self { words: vec![all.into_iter().collect()], enough: 1 };
+        }
+        let words: Vec<Vec<String>> = all.into_iter().map(|word| alternatives(word, cutter)).collect();
+        let enough = match words.len() {
+            count @ 0..=2 => count,
+            count => (count * ENOUGH_OF_KEYWORD).div_ceil(100),
+        };
+        Self { words, enough }
     }
-    let longer: Vec<String> = all.iter().filter(|word| word.chars().count() > 1).cloned().collect();
-    if longer.is_empty() { all.into_iter().collect() } else { longer }
+
+    /// The sections that hold `enough` of the words.
+    fn clause(&self, fields: &Fields, enough: usize) -> Box<dyn Tantivy> {
+        let each = self.words.iter().map(|any| -> Box<dyn Tantivy> { Box::new(BooleanQuery::union(any.iter().map(|word| literal(fields, word, false)).collect())) });
+        silent(Box::new(BooleanQuery::union_with_minimum_required_clauses(each.collect(), enough)))
+    }
+}
+
+/// What a section may hold in place of a word.
+fn alternatives(word: String, cutter: &Cutter) -> Vec<String> {
+    if word.chars().count() < 3 || cutter.knows(&word) || !word.chars().all(crate::parse::numeral::is_han) {
+        return vec![word];
+    }
+    words::pairs(&word).map(String::from_iter).collect()
 }
 
 /// A string that must stand in a title or a text; scored where it is a literal of the query.

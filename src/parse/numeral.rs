@@ -126,6 +126,7 @@ fn parenthesised(text: &str) -> Option<Found> {
     }
     let at = text.len() - number.len() + len;
     let closing = if opened { &['）', ')', '﹚', '〕', '】', '}', '、'][..] } else { &['）', ')'] };
+    let at = text.len() - text[at..].trim_start().len();
     let close = mark(&text[at..], closing)?;
     Some((style, value, 0, at + close + mark(&text[at + close..], &['、', '．']).unwrap_or(0)))
 }

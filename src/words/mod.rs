@@ -70,6 +70,11 @@ impl Cutter {
         }
     }
 
+    /// Whether a folded word is in the dictionary, not made up by jieba's model for unknown words.
+    pub fn knows(&self, word: &str) -> bool {
+        self.0.has_word(word)
+    }
+
     /// The words of a text, with their places in it.
     pub fn words(&self, text: &str) -> Vec<Word> {
         let folded = fold(text);
