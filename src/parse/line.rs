@@ -24,6 +24,8 @@ pub struct Line {
     pub text: String,
     /// Whether white space as wide as two Chinese characters stood before it, as before a new paragraph.
     pub indented: bool,
+    /// How many empty lines stand before it.
+    pub gap: usize,
     /// What the markup said.
     pub markup: Markup,
 }
@@ -34,7 +36,7 @@ impl Line {
         let text = raw.trim();
         let indent = &raw[..raw.len() - raw.trim_start().len()];
         let width: usize = indent.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
-        Self { number, text: text.to_owned(), indented: width >= 2 && !text.is_empty(), markup: Markup::None }
+        Self { number, text: text.to_owned(), indented: width >= 2 && !text.is_empty(), gap: 0, markup: Markup::None }
     }
 
     /// The number of characters.

@@ -61,7 +61,7 @@ impl<'a> Numeral<'a> {
             .or_else(|| decimal(text))
             .or_else(|| marked(text))?;
         let rest = text[len..].trim_start();
-        plausible(style, rest).then(|| (Self { style, value, prefix, raw: text[..len].trim() }, rest))
+        plausible(style, value, rest).then(|| (Self { style, value, prefix, raw: text[..len].trim() }, rest))
     }
 
     /// Reads a bare number set off by white space, as in `1　总则`: a numeral only in a report that counts 1 > 1.1.
@@ -106,6 +106,10 @@ fn ordinal(text: &str) -> Option<Found> {
     let units =
         [("部分", Style::Part), ("章", Style::Chapter), ("节", Style::Division), ("条", Style::Article), ("编", Style::Volume)];
     if let Some((unit, style)) = units.into_iter().find(|(unit, _)| tail.starts_with(unit)) {
+        let behind = &tail[unit.len()..];
+        if style == Style::Article && ["第", "至", "和", "或", "的", "之", "规定", "所称", "所列", "所规"].iter().any(|word| behind.starts_with(word)) {
+            return None;
+        }
         let end = text.len() - tail.len() + unit.len();
         return Some((style, value, 0, end + mark(&text[end..], &['、', '：', ':', '．']).unwrap_or(0)));
     }
@@ -181,17 +185,22 @@ fn marked(text: &str) -> Option<Found> {
 }
 
 /// Forms that only look like a numeral: 一、二季度, 1.5亿元, `1.[双随机]`.
-fn plausible(style: Style, rest: &str) -> bool {
+fn plausible(style: Style, value: u32, rest: &str) -> bool {
     let Some(first) = rest.chars().next() else { return true };
-    let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日年是要".contains(c));
+    let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日年".contains(c));
     match style {
-        Style::Han => !(han_digit(first).is_some() && counted) && !"，。；）)".contains(first),
-        Style::Arabic => !(first.is_numeric() || "[［【〔%％，。；）)".contains(first)),
+        Style::Han => !(han_digit(first).is_some_and(|next| next > value) && counted) && !"，。；）)".contains(first),
+        Style::Arabic => is_year(rest) || !(first.is_numeric() || "[［【〔%％，。；）)".contains(first)),
         Style::HanParen | Style::ArabicParen | Style::Circled => !"，。；、）)".contains(first),
-        Style::Article => !"，。；、）)第至和或规的所".contains(first),
+        Style::Article => !"，。；、）)".contains(first),
         Style::Part | Style::Chapter | Style::Division => !"，。；、）)（(的".contains(first),
         _ => true,
     }
+}
+
+/// Whether a text begins with a year: the title of `3.2026年…` does, the fraction of 3.20 does not.
+fn is_year(text: &str) -> bool {
+    digits(text).is_some_and(|(value, len)| (1900..2100).contains(&value) && text[len..].starts_with('年'))
 }
 
 /// The length of one of `marks` at the start of `text`, if it is there.

@@ -25,7 +25,7 @@ pub enum Kin {
 
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern"));
 static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:附件?\d*[：:]?)?(?:《?政府工作报告》?)?(?:部分|有关|相关|专业|主要)?(?:名词|术语|用语|词语|词汇|专有名词|名词术语|缩略语)(?:的)?(?:解释|注释|说明|释义)$|^注释?$|^注[：:]$")
+    Regex::new(r"^(?:附件?\d*[：:]?)?(?:《?(?:政府工作)?报告》?)?(?:中)?(?:的)?(?:部分|有关|相关|专业|主要|内容)*(?:名词|术语|用语|词语|词汇|专有名词|名词术语|缩略语)(?:的)?(?:解释|注释|说明|释义)$|^(?:附)?注释?$|^(?:附)?注[：:]$|^注释和说明$")
         .expect("a valid pattern")
 });
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:结束语|结语|尾声|后记)$").expect("a valid pattern"));
@@ -77,6 +77,11 @@ pub fn kin(text: &str) -> Kin {
     } else {
         Kin::Plain
     }
+}
+
+/// Whether a text ends with a word with which titles of parts end.
+pub fn ends_as_title(text: &str) -> bool {
+    TITLE_END.is_match(text)
 }
 
 /// The words of a decorated line: 【名 词 解 释】 and ※名词解释※ are 名词解释.

@@ -18,16 +18,24 @@ static BETWEEN_HAN: LazyLock<Regex> =
 /// Parts a text into lines, the empty ones left out; what was escaped is read and what is invisible dropped.
 /// A line that held lost breaks (the four characters `\r\n`) becomes several with the same number.
 pub fn lines(text: &str) -> Vec<Line> {
-    text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
-        .enumerate()
-        .flat_map(|(at, raw)| restore(raw).split('\n').map(|part| Line::plain(at + 1, part)).collect::<Vec<_>>())
-        .filter(|line| !line.text.is_empty())
-        .collect()
+    let mut out: Vec<Line> = Vec::new();
+    let mut gap = 0;
+    for (at, raw) in text.split(['\n', '\u{2028}', '\u{2029}', '\u{c}']).enumerate() {
+        gap += usize::from(raw.trim().is_empty());
+        for part in restore(raw).split('\n') {
+            let line = Line { gap, ..Line::plain(at + 1, part) };
+            if !line.text.is_empty() {
+                out.push(line);
+                gap = 0;
+            }
+        }
+    }
+    out
 }
 
-/// Numbers of lines are counted by `\n`; this keeps `\r\n` and `\r` files to one count.
+/// Gives all files one kind of line break, so that lines count alike: `\r\n`, `\r` and `\r\r\n` are `\n`.
 pub fn unify_breaks(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Reads the escapes of one line and drops the signs that nobody sees.

@@ -15,6 +15,8 @@ pub struct Layout {
     pub ragged: bool,
     /// Whether words that were links, or bold, stand on lines of their own inside sentences.
     pub torn: bool,
+    /// Where lines are torn: the most empty lines at which a sentence goes on; behind more a paragraph begins.
+    pub tear: usize,
     /// Whether paragraphs begin with white space.
     pub indented: bool,
 }
@@ -29,7 +31,14 @@ impl Layout {
         let widths = lines.iter().map(|line| columns(&line.text));
         let near = |width: usize| widths.clone().filter(|&w| w + 5 >= width).count();
         let ragged = wrap.is_some_and(|width| near(width) * 3 < near(width / 2));
-        Self { wrap, ragged, torn: wrap.is_none() && torn(&lines), indented: count > 3 && indents * 10 >= count * 7 }
+        let tears = tears(&lines);
+        let tear = tears.get(tears.len() * 9 / 10).copied().unwrap_or(usize::MAX);
+        Self { wrap, ragged, torn: wrap.is_none() && tears.len() >= 2, tear, indented: count > 3 && indents * 10 >= count * 7 }
+    }
+
+    /// Whether so many empty lines show that a new paragraph begins.
+    pub fn parts(&self, line: &Line) -> bool {
+        self.torn && line.gap > self.tear
     }
 
     /// Whether a line reaches the wrap width, so that its text may go on in the next line.
@@ -54,16 +63,15 @@ fn wrap_width(lines: &[&Line]) -> Option<usize> {
     (WIDTHS.contains(&width) && common && open * 100 >= broad.len() * 65).then_some(width)
 }
 
-/// Whether sentences go on over the ends of lines without a common width.
-fn torn(lines: &[&Line]) -> bool {
-    let tears = lines
-        .windows(2)
-        .filter(|pair| {
-            let (a, b) = (&pair[0].text, &pair[1].text);
-            let open = a.chars().next_back().is_some_and(|c| is_han(c) || c == '、' || c == '，' || c == '“' || c == '《');
-            let goes_on = b.starts_with(['，', '、', '。', '；', '：', '”', '》', '）', '的']);
-            open && goes_on && Numeral::parse(b).is_none()
-        })
-        .count();
-    tears >= 2
+/// Where sentences go on over the ends of lines without a common width: the empty lines between, sorted.
+fn tears(lines: &[&Line]) -> Vec<usize> {
+    let torn = lines.windows(2).filter(|pair| {
+        let (a, b) = (&pair[0].text, &pair[1].text);
+        let open = a.chars().next_back().is_some_and(|c| is_han(c) || c == '、' || c == '，' || c == '“' || c == '《');
+        let goes_on = b.starts_with(['，', '、', '。', '；', '：', '”', '》', '）', '的']);
+        open && goes_on && Numeral::parse(b).is_none()
+    });
+    let mut gaps: Vec<usize> = torn.map(|pair| pair[1].gap).collect();
+    gaps.sort_unstable();
+    gaps
 }

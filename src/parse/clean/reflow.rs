@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::junk::close_gaps;
 use super::layout::Layout;
 use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence};
 use crate::parse::numeral::{Numeral, Style};
@@ -58,7 +57,8 @@ impl Flow {
             return;
         }
         self.close();
-        let unreliable = self.layout.wrap.is_some() || self.layout.torn;
+        let parted = self.layout.parts(line) && after.is_some_and(|after| self.layout.parts(after));
+        let unreliable = self.layout.wrap.is_some() || self.layout.torn && !parted;
         let is_title = unnumbered::titles(Before::of(self.done.last()), line, after, unreliable);
         let form = match line.markup {
             Markup::Row => Form::Row,
@@ -82,8 +82,11 @@ impl Flow {
         if next.markup != Markup::None {
             return false;
         }
+        if self.layout.parts(next) {
+            return false;
+        }
         match Numeral::parse(&open.text) {
-            Some((numeral, "")) => return numeral.style != Style::Article && !opens_paragraph_of(numeral.style, next),
+            Some((numeral, "")) => return numeral.style != Style::Article,
             _ if Numeral::parse_lone(&open.text).is_some() => return false,
             _ => {}
         }
@@ -103,7 +106,8 @@ impl Flow {
     fn heading_goes_on(&self, open: &Open, style: Style, next: &Line, after: Option<&Line>) -> bool {
         let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ',']) || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
         let marked = self.marked.get(&style).copied();
-        let fragment = self.layout.torn && self.is_fragment(next) && marked.unwrap_or_else(|| after.is_some_and(closes_title));
+        let begun = Numeral::parse(&open.text).is_some_and(|(_, title)| title.chars().count() <= 4);
+        let fragment = self.is_fragment(next) && (begun || after.is_some_and(ends_title));
         dangling || open.torn || fragment || self.layout.wrap.is_some() && (marked == Some(true) || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
     }
 
@@ -127,7 +131,8 @@ impl Flow {
         let Some((numeral, rest)) = Numeral::parse(&next.text) else { return false };
         let settled = ends_sentence(&open.text) || open.text.ends_with(['：', ':']) || Numeral::parse(&open.text).is_some_and(|(_, rest)| !rest.contains('，'));
         let in_order = numeral.value == 1 || self.runs.get(&numeral.style).is_none_or(|&last| numeral.follows(last));
-        settled || in_order && (!rest.is_empty() || numeral.style == Style::Article) && !refers(&open.text)
+        let plain = self.layout.wrap.is_none() && !self.layout.torn;
+        settled || (in_order || plain) && (!rest.is_empty() || numeral.style == Style::Article) && !refers(&open.text)
     }
 
     /// Whether a line is a word torn out of its sentence.
@@ -141,14 +146,13 @@ impl Flow {
         if let Some((numeral, rest)) = Numeral::parse(&open.text) {
             self.marked.insert(numeral.style, rest.contains(['。', '！', '？', '；']));
         }
-        let text = if open.text.chars().count() > 20 && open.form == Form::Text { close_gaps(&open.text) } else { open.text };
-        self.done.push(Paragraph { line: open.line, text, form: open.form });
+        self.done.push(Paragraph { line: open.line, text: open.text, form: open.form });
     }
 }
 
-/// Whether a line is the end of a title that was torn: short, with the mark of its end.
-fn closes_title(line: &Line) -> bool {
-    line.chars() <= 30 && line.text.ends_with('。') && !line.text.starts_with(['，', '、'])
+/// Whether a line can be the end of a title that was torn: short, and no text that the fragment before it begins.
+fn ends_title(line: &Line) -> bool {
+    line.chars() <= 30 && !line.text.starts_with(['，', '、', '。', '；']) && Numeral::parse(&line.text).is_none()
 }
 
 /// Puts a line behind a text, with a space only between two Latin words.
@@ -168,11 +172,6 @@ fn is_broken_numeral(open: &str, next: &str) -> bool {
     short && begun && (Numeral::parse(&format!("{open}{next}")).is_some() || open.starts_with(['（', '(']) && alone)
 }
 
-/// Whether the line below a lone number is its text, not its title: a long line that ends as a sentence.
-fn opens_paragraph_of(style: Style, next: &Line) -> bool {
-    matches!(style, Style::Han) && next.chars() > 60 && ends_sentence(&next.text)
-}
-
 /// Signs and words that only the beginning of a paragraph has.
 fn begins_anew(text: &str) -> bool {
     text.starts_with("——") || text.starts_with("各位代表") || text.starts_with(['●', '■', '◆', '※', '▲', '•'])
@@ -180,5 +179,5 @@ fn begins_anew(text: &str) -> bool {
 
 /// Whether a text ends with words that lead to a number of another place: 详见第三部分 / （二）.
 fn refers(text: &str) -> bool {
-    ["第", "见", "按照", "根据", "部分", "条", "款", "项", "上述", "和", "及", "、", "“", "《"].iter().any(|word| text.ends_with(word))
+    ["第", "详见", "参见", "附件", "按照", "根据", "部分", "条", "款", "项", "上述", "和", "及", "、", "“", "《"].iter().any(|word| text.ends_with(word))
 }

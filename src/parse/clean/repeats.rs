@@ -33,6 +33,7 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
     let mut known: HashSet<u64> = HashSet::new();
     let mut whole: HashMap<String, usize> = HashMap::new();
     let mut state = Vec::with_capacity(paragraphs.len());
+    let mut tail = String::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let text = squeeze(&paragraph.text);
         let shingles = shingles(&text);
@@ -42,6 +43,10 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
         };
         state.push((seen, text.chars().count()));
         known.extend(shingles);
+        // Lines of the head that stand apart the first time are one line in a copy.
+        tail.push_str(&text);
+        known.extend(self::shingles(&tail));
+        tail = last_chars(&tail, SHINGLE - 1);
         whole.entry(text).or_insert(at);
     }
     long_runs(&state)
@@ -72,6 +77,12 @@ fn long_runs(state: &[(Option<Seen>, usize)]) -> HashSet<usize> {
         at = end.max(at) + 1;
     }
     copies
+}
+
+/// The last `count` characters of a text.
+fn last_chars(text: &str, count: usize) -> String {
+    let at = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    text[at..].to_owned()
 }
 
 /// The hashes of a text's overlapping runs of [`SHINGLE`] characters.

@@ -60,7 +60,7 @@ impl Forms {
             count: Count::Number { style: numeral.style, value: numeral.value, prefix: numeral.prefix },
             numeral: squeeze(numeral.raw),
             title: clean_title(title),
-            rest: rest.to_owned(),
+            rest: close_gaps(rest),
             source: paragraph.clone(),
         })
     }
@@ -96,15 +96,31 @@ fn gives_title(next: &Paragraph) -> bool {
 /// Parts a title from the text behind it: at the first 。！？； or at a ： before them where text follows.
 fn part_title(rest: &str) -> (&str, &str) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let between_digits = |at: usize, c: char| digit(rest[..at].chars().next_back()) && digit(rest[at + c.len_utf8()..].chars().next());
+    let in_brackets = |at: usize| rest[..at].matches(['（', '(']).count() > rest[..at].matches(['）', ')']).count();
     let end = rest.char_indices().find(|&(at, c)| match c {
         '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
-        '：' | ':' => !(digit(rest[..at].chars().next_back()) && digit(rest[at + c.len_utf8()..].chars().next())),
+        '：' | ':' => !between_digits(at, c) && !in_brackets(at),
         _ => false,
     });
+    let end = set_off(rest, end.map_or(rest.len(), |(at, _)| at)).or(end);
     match end {
         Some((at, c)) => (&rest[..at], rest[at + c.len_utf8()..].trim_start()),
         None => (rest, ""),
     }
+}
+
+/// White space that sets a title off from the text behind it, before the mark at byte `end`: wider than one space, or
+/// behind the last word of a standard title.
+fn set_off(rest: &str, end: usize) -> Option<(usize, char)> {
+    let long = rest.chars().count() > 50;
+    let gaps = rest.char_indices().filter(|&(at, c)| c.is_whitespace() && at < end);
+    gaps.filter(|&(at, _)| {
+        let (title, text) = (&rest[..at], &rest[at..]);
+        let wide = text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= 2;
+        title.chars().count() >= 5 && (wide || unnumbered::ends_as_title(title)) && text.trim_start().chars().count() >= 15
+    })
+    .find(|_| long)
 }
 
 /// An article has a title only where it stands alone: 第一条 总则; else its text follows directly.

@@ -98,9 +98,9 @@ fn ordinals(items: &mut [Item]) {
         let value = |k: usize| items[all[k]].head().and_then(Head::value).unwrap_or(0);
         let end = (start + 1..all.len()).find(|&k| value(k) <= value(k - 1)).unwrap_or(all.len());
         let heads = all[start..end].iter().filter(|&&at| alone[at]).count();
-        let run = heads >= 2 && heads * 2 > end - start;
+        let run = heads >= 2 && heads * 10 > (end - start) * 6;
         for &at in &all[start..end] {
-            if !(run && alone[at]) {
+            if !run {
                 items[at].demote();
             }
         }

@@ -1,5 +1,6 @@
 //! A heading before its level is known, and a section before its report is.
 
+use crate::parse::clean::junk::close_gaps;
 use crate::parse::line::Paragraph;
 use crate::parse::numeral::Style;
 use crate::parse::unnumbered::Kin;
@@ -115,10 +116,15 @@ impl Draft {
     }
 
     /// Adds a paragraph.
-    pub fn add(&mut self, text: String) {
+    pub fn add(&mut self, text: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.text.push_str(&text);
+        // Titles of the head are set with spaces on purpose; running text is not.
+        if text.chars().count() > 20 {
+            self.text.push_str(&close_gaps(text));
+        } else {
+            self.text.push_str(text);
+        }
     }
 }

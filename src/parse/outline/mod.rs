@@ -34,7 +34,7 @@ fn sections(items: Vec<Item>, levels: &[u8]) -> Vec<Draft> {
         match item {
             Item::Head(head) => out.push(Draft::of(head, levels.next().unwrap_or(1))),
             Item::Text(paragraph) => match out.last_mut() {
-                Some(section) => section.add(paragraph.text),
+                Some(section) => section.add(&paragraph.text),
                 None => out.push(Draft::opening(paragraph)),
             },
         }

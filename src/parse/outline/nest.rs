@@ -87,7 +87,9 @@ fn order(heads: &[&Head]) -> Vec<Style> {
 fn stands_outside(heads: &[&Head], inner: Style, outer: Style) -> bool {
     let (restarts, goes_on) = across(heads, outer, inner);
     let (starts, runs_on) = across(heads, inner, outer);
-    restarts >= 2 && runs_on >= 2 && starts == 0 && goes_on == 0
+    let first = heads.iter().find_map(|head| head.style().filter(|&style| style == inner || style == outer));
+    let begins = first == Some(inner) && heads.iter().any(|head| head.style() == Some(outer) && head.value() == Some(1));
+    starts == 0 && goes_on == 0 && (restarts >= 2 && runs_on >= 2 || begins && runs_on >= 1)
 }
 
 /// How often `style` starts again at 1, and how often it goes on, with a heading of `other` in between.
