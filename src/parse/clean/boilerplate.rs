@@ -136,7 +136,8 @@ fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
     for places in seen.into_values().filter(|places| places.len() >= 3) {
         let inside = places.iter().filter(|&&at| at > 0 && !ends_sentence(&lines[at - 1].text) && lines[at - 1].chars() > 12).count();
         if inside * 2 >= places.len() && places.iter().all(|&at| Numeral::parse(&lines[at].text).is_none()) && !torn_link(lines, &places) {
-            places.iter().for_each(|&at| reasons[at] = Some(Reason::RunningHead));
+            // The first may be the title itself.
+            places[1..].iter().for_each(|&at| reasons[at] = Some(Reason::RunningHead));
         }
     }
 }

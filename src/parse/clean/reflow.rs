@@ -114,7 +114,7 @@ impl Flow {
     /// Whether running text without an end goes on in `next`.
     fn text_goes_on(&self, open: &Open, next: &Line) -> bool {
         let short = |text: &str| text.chars().count() < 16;
-        let in_head = self.runs.is_empty() && self.done.len() < 16 && !self.done.iter().any(|p| p.text.chars().count() > 60) && open.text.chars().count() < 40;
+        let in_head = self.runs.is_empty() && self.done.len() < 16 && !self.done.iter().any(|p| p.text.chars().count() > 60) && (open.text.chars().count() < 60 || open.text.ends_with('摄'));
         if open.text.ends_with(['：', ':']) {
             return self.layout.is_full(&open.last);
         }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Clues;
+use super::year::years_in;
 use crate::parse::line::{ends_sentence, squeeze};
 use crate::report::{Place, Year};
 
@@ -14,41 +15,47 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:标题|信息名称|名称)[:：|]+(.+)$").expect("a valid pattern"));
-/// A title that names neither place nor year.
-static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^政府工作报告(?:（摘要）|\(摘要\))?$").expect("a valid pattern"));
+/// A title that does not name its place.
+static BARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[12]\d{3}年)?政府工作报告(?:（摘要）|\(摘要\))?$").expect("a valid pattern"));
+/// Lines about the reading of a report: captions of photographs, datelines of agencies.
+static CAPTION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"摄$|记者|作政府工作报告|新华社|[日报]讯|[0-9]{1,2}[:：][0-9]{2}").expect("a valid pattern"));
+const WORK_REPORT: &str = "政府工作报告";
 
 /// The title as it stands over the body; else what the page calls it; else the first line.
 pub fn printed(clues: &Clues<'_>) -> String {
-    let head = clues.head();
-    let lines: Vec<String> = head.iter().map(|line| clean(line)).collect();
-    let fits = |text: &String| (4..=70).contains(&text.chars().count()) && TITLE.is_match(text) && !text.starts_with(['（', '(']);
-    let joined = lines.windows(2).map(|pair| pair.concat()).find(|text| fits(text) && (text.contains("关于") || text.contains("——")));
-    let full = lines.iter().filter(|line| fits(line) && !line.starts_with('—')).max_by_key(|line| (!BARE.is_match(line), line.contains("报告")));
-    let labelled = clues.metadata.iter().find_map(|line| LABELLED.captures(&squeeze(line)).map(|found| clean(&found[1])));
-    let page = clues.page_title.map(clean).or(labelled);
-    let opening: String = clues.opening.iter().take(30).map(|line| squeeze(line)).collect();
-    let stands = page.clone().filter(|page| TITLE.is_match(page) && !BARE.is_match(page) && opening.contains(&squeeze(page)));
-    if let Some(page) = stands {
-        return page;
-    }
-    full.filter(|line| !BARE.is_match(line))
-        .cloned()
-        .or_else(|| page.clone().filter(|_| lines.is_empty() || full.is_none()).filter(|text| TITLE.is_match(text)))
-        .or(joined)
-        .or_else(|| full.cloned())
+    let head: Vec<String> = clues.head().iter().map(|line| clean(line)).collect();
+    let labelled = clues.metadata.iter().find_map(|line| LABELLED.captures(&squeeze(line)).map(|found| found[1].to_owned()));
+    let name = |title: &str| clean(if title.contains("政府工作报告——") { title.split("——").next().unwrap_or_default() } else { title });
+    let page = clues.page_title.map(str::to_owned).or(labelled).map(|title| name(&title)).filter(|page| TITLE.is_match(page) || page.contains(WORK_REPORT));
+    let stands = |page: &&String| !BARE.is_match(page) && clues.opening.iter().take(30).map(|line| squeeze(line)).collect::<String>().contains(&squeeze(page));
+    work_report(&head)
+        .or_else(|| page.as_ref().filter(stands).cloned())
+        .or_else(|| own_title(&head))
         .or(page)
-        .or_else(|| lines.into_iter().find(|line| !line.is_empty()))
+        .or_else(|| head.into_iter().find(|line| !line.is_empty()))
         .unwrap_or_else(|| first_words(clues))
+}
+
+/// The line of a head that names the report to a congress: with its year, if one of them has it.
+fn work_report(head: &[String]) -> Option<String> {
+    let lines = head.iter().filter(|line| line.contains(WORK_REPORT) && line.chars().count() <= 60 && !CAPTION.is_match(line) && !line.contains("决议"));
+    let titles: Vec<&str> = lines.map(|line| line.split("——").next().unwrap_or_default().trim()).filter(|title| title.contains(WORK_REPORT)).collect();
+    let best = titles.iter().max_by_key(|title| (!years_in(title).is_empty(), title.ends_with(WORK_REPORT), std::cmp::Reverse(title.chars().count())))?;
+    Some((*best).to_owned())
+}
+
+/// The line of a head that has the form of a title, or two lines that have it together.
+fn own_title(head: &[String]) -> Option<String> {
+    let fits = |text: &String| (4..=70).contains(&text.chars().count()) && TITLE.is_match(text) && !text.starts_with(['（', '(', '—']) && !CAPTION.is_match(text);
+    let joined = head.windows(2).map(|pair| pair.concat()).find(|text| fits(text) && text.contains("关于"));
+    joined.or_else(|| head.iter().filter(|line| fits(line)).max_by_key(|line| line.contains("报告")).cloned())
 }
 
 /// The title with place and year where it names neither.
 pub fn cited(printed: String, year: Option<Year>, place: &Place) -> String {
-    let bare = BARE.is_match(&printed) || printed.starts_with("——") || printed.starts_with("在");
-    match (bare, year) {
-        (true, Some(year)) if !place.is_open() => format!("{}{year}年政府工作报告", place.chain().last().map_or("", String::as_str)),
-        (true, Some(year)) if printed.contains("政府工作报告") => format!("{year}年政府工作报告"),
-        _ => printed,
-    }
+    let own = place.chain().last().map_or("", String::as_str);
+    let Some(year) = year.filter(|_| BARE.is_match(&printed) || printed.starts_with('在') && printed.ends_with(WORK_REPORT)) else { return printed };
+    format!("{own}{year}年{WORK_REPORT}")
 }
 
 /// The first words of a text that has no title.
@@ -60,7 +67,21 @@ fn first_words(clues: &Clues<'_>) -> String {
 
 /// A line of the head without gaps and without the sentence mark of a caption.
 fn clean(line: &str) -> String {
-    let spaced = line.split_whitespace().all(|part| part.chars().count() <= 2);
-    let text = if spaced { squeeze(line) } else { line.split_whitespace().collect::<Vec<_>>().join(" ") };
-    if ends_sentence(&text) { String::new() } else { text.trim_matches(['《', '》', '【', '】']).to_owned() }
+    let text = close_spacing(line);
+    if ends_sentence(&text) || CAPTION.is_match(&text) { String::new() } else { text.trim_matches(['《', '》', '【', '】']).to_owned() }
+}
+
+/// Closes a title that is set wide (政 府 工 作 报 告); other white space becomes one space.
+fn close_spacing(line: &str) -> String {
+    let mut out = String::new();
+    let mut narrow = true;
+    for part in line.split_whitespace() {
+        let single = part.chars().count() <= 2;
+        if !out.is_empty() && !(narrow && (single || part.starts_with('—'))) {
+            out.push(' ');
+        }
+        out.push_str(part);
+        narrow = single;
+    }
+    out
 }

@@ -30,9 +30,10 @@ pub struct Found {
 
 /// Finds the year of a report with that printed title and kind.
 pub fn year(title: &str, kind: Option<Kind>, clues: &Clues<'_>) -> Found {
-    let from_body = body_title(title, clues).or_else(|| meeting(clues)).or_else(|| document_number(clues)).or_else(|| headings(kind, clues)).or_else(|| prose(clues));
+    let from_body = body_title(title, clues).or_else(|| meeting(clues)).or_else(|| document_number(clues)).or_else(|| headings(kind, clues));
     let from_page = clues.metadata.iter().find(|line| squeeze(line).starts_with("标题")).and_then(|line| first(line));
-    let found = from_body.or_else(|| from_page.clone()).or_else(|| clues.page_title.and_then(first)).or_else(|| written_date(clues));
+    let page = from_page.clone().or_else(|| clues.page_title.and_then(first));
+    let found = from_body.or(page).or_else(|| prose(clues)).or_else(|| written_date(clues));
     let conflict = match (&found, &from_page) {
         (Some((year, _)), Some((other, words))) if year != other => Some(words.clone()),
         _ => None,
@@ -115,7 +116,13 @@ fn headings(kind: Option<Kind>, clues: &Clues<'_>) -> Option<Evidence> {
 
 /// The year that the first sentences of the text speak of.
 fn prose(clues: &Clues<'_>) -> Option<Evidence> {
-    clues.prose().find_map(first)
+    clues.prose().take(3).flat_map(|text| years_in(text).into_iter().map(move |(year, at)| (year, text, at))).find(|(_, text, at)| !spans(&text[*at..])).map(|(year, text, at)| (year, around(text, at)))
+}
+
+/// Whether the year at the head of `text` only begins or ends a span: 1958年以来, 2020年前, 2035年远景.
+fn spans(text: &str) -> bool {
+    let behind = text.split_once('年').map_or("", |(_, behind)| behind);
+    ["以来", "前", "至", "到", "—", "代", "远景", "底前"].iter().any(|word| behind.starts_with(word))
 }
 
 /// The day on which a paper was written, as the page's data give it.

@@ -13,12 +13,15 @@ use crate::parse::unnumbered::Kin;
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:目录|目次|contents|CONTENTS)$").expect("a valid pattern"));
 static LEADER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:[.．…·]{3,}|[-—–_]{6,})\s*[-—–]?\d{0,4}[-—–]?$").expect("a valid pattern"));
 static PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s.．…·\-—–_]*\d{0,4}[-—–]?$").expect("a valid pattern"));
+static ENCLOSURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附件?[：:](?:1[.．、])?\S{4,}").expect("a valid pattern"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{4,5}年.{1,3}月.{1,3}日$").expect("a valid pattern"));
 /// An entry that explains a term.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{0,40}(?:[：:]\s*(?:是)?(?:指|即)|是指|[：:])").expect("a valid pattern"));
 
 /// Takes the false headings among `items` for the text that they are.
 pub fn filter(items: &mut [Item]) {
     contents(items);
+    enclosures(items);
     glossary(items);
     articles(items);
     ordinals(items);
@@ -44,6 +47,18 @@ fn contents(items: &mut [Item]) {
     let begins = first.and_then(|first| (at + 2..items.len().min(end + 40)).find(|&k| entry(&items[k]) == first || items[k].source().text.starts_with(&first)));
     let Some(end) = begins else { return };
     items[at..end].iter_mut().for_each(Item::demote);
+}
+
+/// Demotes the list of enclosures at the end of a letter (附件：1.…), which the signature and the date follow.
+fn enclosures(items: &mut [Item]) {
+    for at in 0..items.len() {
+        let end = items.len().min(at + 8);
+        let lists = items[at].head().is_some_and(|head| head.kin() == Some(Kin::Annex)) && ENCLOSURE.is_match(&squeeze(&items[at].source().text));
+        let date = (at + 1..end).find(|&k| DATE.is_match(&squeeze(&items[k].source().text)));
+        if let (true, Some(date)) = (lists, date) {
+            items[at..date].iter_mut().for_each(Item::demote);
+        }
+    }
 }
 
 /// Demotes the entries below a heading that opens a glossary or notes.
