@@ -187,7 +187,7 @@ fn marked(text: &str) -> Option<Found> {
 /// Forms that only look like a numeral: 一、二季度, 1.5亿元, `1.[双随机]`.
 fn plausible(style: Style, value: u32, rest: &str) -> bool {
     let Some(first) = rest.chars().next() else { return true };
-    let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日年".contains(c));
+    let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日".contains(c));
     match style {
         Style::Han => !(han_digit(first).is_some_and(|next| next > value) && counted) && !"，。；）)".contains(first),
         Style::Arabic => is_year(rest) || !(first.is_numeric() || "[［【〔%％，。；）)".contains(first)),

@@ -37,7 +37,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands alone on a line without being a title: names, dates, salutations, captions, enumerations torn off.
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:各位|同志们|女士们|尊敬的|现在[，,]|首先[，,]|谢谢|[一二三四五六七八九十]+[是要]|[一二三四五六七八九十]+$|——|[-•●■◆▲△○※]|[（(].*[）)]$|《.*》$|\d+[.\d]*%?$|[a-zA-Z0-9\W_]+$|第.{1,6}次会议)",
+        r"^(?:各位|同志们|女士们|尊敬的|现在[，,]|首先|下面|谢谢|[一二三四五六七八九十]+[是要]|[一二三四五六七八九十]+$|——|[-•●■◆▲△○※]|[（(].*[）)]$|《.*》$|\d+[.\d]*%?$|[a-zA-Z0-9\W_]+$|第.{1,6}次会议)",
         r"|(?:摄|记者|供图|通讯员|秘书处|办公室|办公厅|委员会|编辑部|人民政府|国务院|[省市县区镇乡长])$|[12]\d{3}年\d{1,2}月\d{1,2}日|[二一]\S{3}年\S{1,3}月|审议通过$|摘要$|目录$|会议上$|的报告$|\|",
     ))
     .expect("a valid pattern")
@@ -90,8 +90,8 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Whether `line` titles what follows, given what stands around it. In an unreliable layout (wrapped or torn lines) only
-/// the words of titles count.
-pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: bool) -> bool {
+/// the words of titles count; where paragraphs are spaced by empty lines, a title is too.
+pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: bool, spaced: bool) -> bool {
     if line.markup == Markup::Row || Numeral::parse(&line.text).is_some() || Numeral::parse_bare(&line.text).is_some() {
         return false;
     }
@@ -101,13 +101,14 @@ pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: boo
         return known == Kin::Annex || before != Before::Open;
     }
     let count = text.chars().count();
-    let shaped = (4..=34).contains(&count)
+    let shaped = (4..=46).contains(&count)
         && text.chars().next().is_some_and(|c| is_han(c) || c.is_numeric() || c == '“' || c == '《')
         && text.chars().next_back().is_some_and(|c| is_han(c) || c == '”' || c == '）' || c == '》')
         && text.chars().filter(|&c| is_han(c)).count() * 2 > count
         && !text.contains(['。', '；', '！', '？', '：', ':', '|'])
         && !NO_TITLE.is_match(&text);
-    if !shaped || before != Before::Settled {
+    let torn_off = spaced && after.is_some_and(|after| after.gap == 0);
+    if !shaped || before != Before::Settled || torn_off {
         return false;
     }
     let opens = after.is_some_and(opens_text);

@@ -25,7 +25,7 @@ static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
         r"|[（(]?(?:责任)?编辑[:：].{0,20}[）)]?|[【\[]?e-?mail推荐|】|我要纠错.{0,10}|.{0,40}(?:[icp]{3}备|公网安备).{0,40}|(?:政府)?网站标识码.{0,24}|(?:主办|承办|协办)(?:单位)?[:：].{0,60}|版权所有.{0,60}|copyright.{0,80}|©.{0,60}|技术支持[:：].{0,40}",
         r"|网站地图|关于(?:我们|本站|本网)|联系我们|隐私(?:声明|保护)|法律声明|vip.{0,8}|侵权投诉|海报|共\d+页[,，]?预览\d+页|还剩.{0,6}页未读[,，]?继续阅读|继续阅读|客服|关注|/\d+|[\d.]+(?:kb|mb).{0,12}|\d+页",
         r"|是否继续[?？]?|放弃|继续访问|您访问的链接即将离开.{0,60}|》*点击.{0,16}(?:专题|查看).{0,8}|publicdomain.{0,20}|false|true|https?://\S{4,300}|www\.\S{4,200}",
-        r"|[（(](?:上接|下转)第.{1,4}版[）)]|[（(]此件公开发布[）)]",
+        r"|function\s?\w+\(.{0,200}|[（(](?:上接|下转)第.{1,4}版[）)]|[（(]此件公开发布[）)]",
         r")$"
     ))
     .expect("a valid pattern")
@@ -39,7 +39,7 @@ static METADATA: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a free encyclopaedia's note on rights begins; it runs to the end of the page.
 static LICENCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^本作品(?:是|来自|在|原文|属于)[^。]{0,80}(?:的|公有领域)?$|^本作品.{0,120}(?:公有领域|不适用于该法).*$").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"^本作品(?:是|来自|在|原文|属于|不适用)").expect("a valid pattern"));
 
 /// What an advertisement asks its reader to do.
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,7 +102,9 @@ fn mark_menus(lines: &[Line], reasons: &mut [Option<Reason>]) {
         let furniture = (at..end).filter(|&k| reasons[k] == Some(Reason::Navigation)).count();
         let own = (at..end).filter(|&k| reasons[k].is_none()).count();
         if end - at >= MENU_LINES && furniture > 0 && (furniture * 12 >= own) {
-            reasons[at..end].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Navigation)));
+            // What stands behind the last of the furniture may be the head of the report that the menu leads to.
+            let last = if end == lines.len() { end } else { (at..end).rev().find(|&k| reasons[k].is_some()).map_or(end, |k| k + 1) };
+            reasons[at..last].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Navigation)));
         }
         at = end.max(at) + 1;
     }

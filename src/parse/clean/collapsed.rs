@@ -17,9 +17,14 @@ const TITLE: usize = 40;
 /// Standard titles by their last word, and the words with which the first sentence below them begins.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^([^。！？；：]{2,36}?(?:回顾|总结|总体部署|工作部署|重点工作|主要工作|工作安排|工作打算|目标任务|主要任务|主要目标|总体要求|基本情况|总体情况|工作情况|存在问题|主要问题|下一步工作|工作思路|工作计划|工作建议|自身建设))((?:过去|今年|去年|当前|一年来|五年来|几年来|近年来|刚刚|面对|做好|围绕|我们|我[省市县区镇乡]|全[省市县区镇乡国]|按照|根据|各位|新的|[“”]?[12][0-9]{3}年|[“]十|在|是|总的|存在)[^。！？；]{8,})",
+        r"^([^。！？；：]{0,36}?(?:回顾|总结|总体部署|工作部署|重点工作|主要工作|工作安排|工作打算|目标任务|主要任务|主要目标|总体要求|基本情况|总体情况|工作情况|存在问题|主要问题|下一步工作|工作思路|工作计划|工作建议|自身建设|自评结果|自评结论|履职情况|经验做法|特色亮点|主要做法|努力方向|整改措施))((?:过去|今年|去年|当前|一年来|五年来|几年来|近年来|刚刚|面对|做好|围绕|我们|我[省市县区镇乡]|全[省市县区镇乡国]|按照|根据|各位|新的|[“”]?[12][0-9]{3}年|[“]十|在|是|总的|存在|经|通过|一是)[^。！？；]{8,})",
     )
     .expect("a valid pattern")
+});
+
+/// A title that ran into the meeting, the salutation or the first sentence.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([^。！？；，]{4,60}?(?:自评报告|工作报告|工作总结|总结报告|自查报告|情况报告|情况的报告))(?:——|[12][0-9]{3}年|各位|为|根据|按照|近年来|我[镇乡县区市]|现将)").expect("a valid pattern")
 });
 
 /// Parts collapsed lines into the lines that they were.
@@ -36,27 +41,38 @@ pub fn restore_breaks(lines: Vec<Line>) -> Vec<Line> {
 /// Parts one line before each heading that its numbers bear out.
 fn part(line: &Line, runs: &mut HashMap<Style, u32>) -> Vec<Line> {
     let mut parts = Vec::new();
-    let (mut start, mut before) = (0, ' ');
+    let (mut start, mut before, mut title) = (0, ' ', 0);
     for (at, c) in line.text.char_indices() {
-        if let Some(numeral) = opens_heading(&line.text[start..], at - start, before, runs) {
+        let after = if title <= TITLE { After::Title } else { After::Text };
+        if let Some(numeral) = opens_heading(&line.text[start..], at - start, before, after, runs) {
             runs.insert(numeral.style, numeral.value);
             runs.retain(|&style, _| style <= numeral.style);
             if at > start {
                 parts.push(&line.text[start..at]);
             }
-            start = at;
+            (start, title) = (at, 0);
         }
+        // Once a mark was seen, what follows is text.
+        title = if matches!(c, '。' | '！' | '？' | '；' | '：') { TITLE + 1 } else { title + 1 };
         before = c;
     }
     parts.push(&line.text[start..]);
     parts.into_iter().flat_map(part_title).map(|text| Line { text: text.to_owned(), markup: Markup::None, ..line.clone() }).collect()
 }
 
-/// Whether a heading opens at byte `at` of `text`, which itself begins at the last break.
-fn opens_heading<'a>(text: &'a str, at: usize, before: char, runs: &HashMap<Style, u32>) -> Option<Numeral<'a>> {
+/// What stands between the last break and a place in a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// Nothing that is longer than a title or ends one.
+    Title,
+    /// Text.
+    Text,
+}
+
+/// The numeral at byte `at` of `text`, which itself begins at the last break, if a heading opens there.
+fn opens_heading<'a>(text: &'a str, at: usize, before: char, after: After, runs: &HashMap<Style, u32>) -> Option<Numeral<'a>> {
     let after_sentence = matches!(before, '。' | '！' | '？' | '”' | '）') || before.is_whitespace();
-    let after_title = !text[..at].contains(['。', '！', '？', '；', '：']) && text[..at].chars().count() <= TITLE;
-    if !after_sentence && !after_title {
+    if !after_sentence && after != After::Title {
         return None;
     }
     let (numeral, rest) = Numeral::parse(&text[at..])?;
@@ -64,13 +80,13 @@ fn opens_heading<'a>(text: &'a str, at: usize, before: char, runs: &HashMap<Styl
     let in_order = numeral.value == 1 || known.is_some_and(|&last| numeral.follows(last));
     let of_headings = matches!(numeral.style, Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Han | Style::HanParen)
         || matches!(numeral.style, Style::Arabic | Style::ArabicParen) && !matches!(before, '”' | '）');
-    let deeper = Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style && numeral.value == 1);
-    (in_order && of_headings && !rest.is_empty() && (after_sentence || deeper)).then_some(numeral)
+    let deeper = || Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style && numeral.value == 1);
+    (in_order && of_headings && !rest.is_empty() && (after_sentence || deeper())).then_some(numeral)
 }
 
 /// Parts a title from the text that it ran into: at white space, or behind a standard title.
 fn part_title(text: &str) -> Vec<&str> {
-    let Some((_, rest)) = Numeral::parse(text) else { return text.split("\u{3000}\u{3000}").filter(|part| !part.trim().is_empty()).collect() };
+    let Some((_, rest)) = Numeral::parse(text) else { return text.split("\u{3000}\u{3000}").flat_map(part_head).filter(|part| !part.trim().is_empty()).collect() };
     let head = text.len() - rest.len();
     let space = rest.char_indices().take(TITLE).find(|(_, c)| c.is_whitespace() || "。！？；：".contains(*c)).filter(|(_, c)| c.is_whitespace());
     let cut = space.map(|(at, _)| at).or_else(|| GLUED.captures(rest).and_then(|found| found.get(1)).map(|title| title.end()));
@@ -78,6 +94,14 @@ fn part_title(text: &str) -> Vec<&str> {
         Some(cut) => vec![&text[..head + cut], text[head + cut..].trim_start()],
         None => vec![text],
     }
+}
+
+/// Parts the head of a report: the title from what follows it, and the salutation.
+fn part_head(text: &str) -> Vec<&str> {
+    let title = HEAD.captures(text).and_then(|found| found.get(1)).map_or(0, |title| title.end());
+    let title = if title > 0 { title } else { text.find("政府工作报告——").unwrap_or(0) };
+    let salutation = text[title..].find("各位代表").map_or(text.len(), |at| title + at);
+    vec![&text[..title], &text[title..salutation], &text[salutation..]]
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct Layout {
     pub tear: usize,
     /// Whether paragraphs begin with white space.
     pub indented: bool,
+    /// Whether empty lines stand between paragraphs.
+    pub spaced: bool,
 }
 
 impl Layout {
@@ -31,9 +33,10 @@ impl Layout {
         let widths = lines.iter().map(|line| columns(&line.text));
         let near = |width: usize| widths.clone().filter(|&w| w + 5 >= width).count();
         let ragged = wrap.is_some_and(|width| near(width) * 3 < near(width / 2));
+        let spaced = lines.iter().filter(|line| line.gap > 0).count() * 10 >= lines.len() * 8;
         let tears = tears(&lines);
         let tear = tears.get(tears.len() * 9 / 10).copied().unwrap_or(usize::MAX);
-        Self { wrap, ragged, torn: wrap.is_none() && tears.len() >= 2, tear, indented: count > 3 && indents * 10 >= count * 7 }
+        Self { wrap, ragged, torn: wrap.is_none() && tears.len() >= 2, tear, spaced, indented: count > 3 && indents * 10 >= count * 7 }
     }
 
     /// Whether so many empty lines show that a new paragraph begins.

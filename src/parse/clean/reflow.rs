@@ -50,7 +50,7 @@ impl Flow {
         if goes_on {
             let fragment = self.is_fragment(line);
             if let Some(open) = &mut self.open {
-                open.torn = fragment && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
+                open.torn = fragment && line.chars() <= 6 && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
                 append(&mut open.text, &line.text);
                 open.last.clone_from(&line.text);
             }
@@ -59,7 +59,7 @@ impl Flow {
         self.close();
         let parted = self.layout.parts(line) && after.is_some_and(|after| self.layout.parts(after));
         let unreliable = self.layout.wrap.is_some() || self.layout.torn && !parted;
-        let is_title = unnumbered::titles(Before::of(self.done.last()), line, after, unreliable);
+        let is_title = unnumbered::titles(Before::of(self.done.last()), line, after, unreliable, self.layout.spaced);
         let form = match line.markup {
             Markup::Row => Form::Row,
             _ if is_title => Form::Title,
@@ -93,6 +93,9 @@ impl Flow {
         if self.opens_heading(open, next) || begins_anew(&next.text) || next.indented && (self.layout.indented || ends_sentence(&open.text)) {
             return false;
         }
+        if self.layout.spaced && next.gap == 0 && self.layout.wrap.is_none() && !ends_sentence(&open.text) && Numeral::parse(&open.text).is_none() {
+            return true;
+        }
         if ends_sentence(&open.text) {
             return self.layout.is_full(&open.last) && !self.layout.indented && !self.layout.ragged;
         }
@@ -106,9 +109,11 @@ impl Flow {
     fn heading_goes_on(&self, open: &Open, style: Style, next: &Line, after: Option<&Line>) -> bool {
         let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ',']) || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
         let marked = self.marked.get(&style).copied();
-        let begun = Numeral::parse(&open.text).is_some_and(|(_, title)| title.chars().count() <= 4);
-        let fragment = self.is_fragment(next) && (begun || after.is_some_and(ends_title));
-        dangling || open.torn || fragment || self.layout.wrap.is_some() && (marked == Some(true) || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
+        let title = Numeral::parse(&open.text).map_or("", |(_, title)| title);
+        let length = title.chars().count();
+        let fragment = self.is_fragment(next) && (length <= 4 || length <= 12 && after.is_some_and(ends_title)) && !(unnumbered::ends_as_title(title) && is_closed(title));
+        let torn = open.torn && !(unnumbered::ends_as_title(title) && is_closed(title));
+        dangling || torn || fragment || self.layout.wrap.is_some() && (marked == Some(true) || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
     }
 
     /// Whether running text without an end goes on in `next`.
@@ -148,6 +153,12 @@ impl Flow {
         }
         self.done.push(Paragraph { line: open.line, text: open.text, form: open.form });
     }
+}
+
+/// Whether every quote and bracket that a text opens is closed in it.
+fn is_closed(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    [('“', '”'), ('《', '》'), ('（', '）')].into_iter().all(|(open, close)| count(open) == count(close))
 }
 
 /// Whether a line can be the end of a title that was torn: short, and no text that the fragment before it begins.

@@ -1,7 +1,7 @@
 //! The same words twice in one file: a page that holds the report two or six times, or a summary that repeats
 //! the opening. All but one go.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Reason, Removed};
 use crate::parse::line::{Paragraph, squeeze};
@@ -10,6 +10,8 @@ use crate::parse::line::{Paragraph, squeeze};
 const SHINGLE: usize = 12;
 /// A paragraph counts as seen when so many of a hundred of its shingles stood before.
 const SEEN: usize = 92;
+/// It counts as partly seen from so many of a hundred on.
+const PARTLY: usize = 45;
 /// A run of seen paragraphs goes when it has at least so many characters.
 const RUN: usize = 200;
 
@@ -31,15 +33,18 @@ pub fn fold(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<Parag
 /// The paragraphs that only repeat what stood before them, in runs long enough to be a copy.
 fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
     let mut known: HashSet<u64> = HashSet::new();
-    let mut whole: HashMap<String, usize> = HashMap::new();
+    let mut whole: HashSet<String> = HashSet::new();
     let mut state = Vec::with_capacity(paragraphs.len());
     let mut tail = String::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
+    for paragraph in paragraphs {
         let text = squeeze(&paragraph.text);
         let shingles = shingles(&text);
+        let share = shingles.iter().filter(|s| known.contains(s)).count() * 100 / shingles.len().max(1);
         let seen = match shingles.len() {
-            0..=8 => whole.contains_key(&text).then_some(Seen::Short),
-            all => (shingles.iter().filter(|s| known.contains(s)).count() * 100 >= all * SEEN).then_some(Seen::Long),
+            0..=8 if whole.contains(&text) => Seen::Short,
+            9.. if share >= SEEN => Seen::Long,
+            9.. if share >= PARTLY => Seen::Partly,
+            _ => Seen::Not,
         };
         state.push((seen, text.chars().count()));
         known.extend(shingles);
@@ -47,42 +52,43 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
         tail.push_str(&text);
         known.extend(self::shingles(&tail));
         tail = last_chars(&tail, SHINGLE - 1);
-        whole.entry(text).or_insert(at);
+        whole.insert(text);
     }
     long_runs(&state)
 }
 
-/// How a paragraph was seen before: as a whole, or by its shingles.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How far the words of a paragraph stood before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Seen {
+    /// They did not.
+    Not,
+    /// A good part of them: the head of a copy, whose lines fell together in another way.
+    Partly,
+    /// All, of a short one.
     Short,
+    /// Nearly all, of a long one.
     Long,
 }
 
-/// Runs of seen paragraphs that hold a long one and enough characters; a single unseen short line (a torn word, a
-/// line of a page) does not end a run.
-fn long_runs(state: &[(Option<Seen>, usize)]) -> HashSet<usize> {
+/// Runs of seen paragraphs that hold a long one and enough characters, with the head before them; a single unseen
+/// short line (a torn word, a line of a page) does not end a run.
+fn long_runs(state: &[(Seen, usize)]) -> HashSet<usize> {
+    let is_seen = |at: usize| matches!(state[at].0, Seen::Short | Seen::Long);
     let mut copies = HashSet::new();
     let mut at = 0;
     while at < state.len() {
         let mut end = at;
-        while end < state.len() && (state[end].0.is_some() || end > at && state[end].1 < 8 && state.get(end + 1).is_some_and(|s| s.0.is_some())) {
+        while end < state.len() && (is_seen(end) || end > at && state[end].1 < 8 && end + 1 < state.len() && is_seen(end + 1)) {
             end += 1;
         }
-        let run = &state[at..end];
-        let chars: usize = run.iter().filter(|s| s.0.is_some()).map(|s| s.1).sum();
-        if chars >= RUN && run.iter().any(|s| s.0 == Some(Seen::Long)) {
-            copies.extend((at..end).filter(|&k| state[k].0.is_some()));
+        let chars: usize = (at..end).filter(|&k| is_seen(k)).map(|k| state[k].1).sum();
+        if chars >= RUN && state[at..end].iter().any(|s| s.0 == Seen::Long) {
+            let head = (0..at).rev().take_while(|&k| state[k].0 == Seen::Partly && state[k].1 < RUN);
+            copies.extend(head.chain((at..end).filter(|&k| is_seen(k))));
         }
         at = end.max(at) + 1;
     }
     copies
-}
-
-/// The last `count` characters of a text.
-fn last_chars(text: &str, count: usize) -> String {
-    let at = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
-    text[at..].to_owned()
 }
 
 /// The hashes of a text's overlapping runs of [`SHINGLE`] characters.
@@ -91,6 +97,12 @@ fn shingles(text: &str) -> Vec<u64> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
     let chars: Vec<char> = text.chars().collect();
     chars.windows(SHINGLE).map(|window| hasher.hash_one(window)).collect()
+}
+
+/// The last `count` characters of a text.
+fn last_chars(text: &str, count: usize) -> String {
+    let at = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    text[at..].to_owned()
 }
 
 /// Drops a summary (内容摘要：…) whose words stand elsewhere in the report.

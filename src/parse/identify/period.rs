@@ -9,21 +9,18 @@ use crate::parse::numeral::han_digit;
 use crate::report::{Kind, Period, Year};
 
 static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"回顾|总结|^过去|的过去|去年|上年|上一年|(?:发展|主要|历史性)?成就|主要成绩|工作成效|主要成效|取得的?(?:成绩|成效|进展)|(?:工作)?完成情况|执行情况|落实情况|开展情况|[一几五四三]年来|做法和成效|工作亮点|的胜利$")
+    Regex::new(r"回顾|总结|^过去|的过去|去年|上年|上一年|(?:发展|主要|历史性)?成就|主要成绩|成效$|取得的?(?:成绩|进展)|(?:完成|执行|落实|开展|履职|工作)情况$|[一几五四三]年来|做法和成效|工作亮点|的胜利$")
         .expect("a valid pattern")
 });
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:工作|任务|计划|总体|主要)的?安排|安排$|(?:目标|主要|重点|工作|基本|战略|中心)任务|工作重点|重点工作(?:$|任务|安排|及|和|的)|主要工作及措施|打算$|[^”]计划$|工作计划|(?:总体|工作|任务)部署|^.{0,6}部署$",
+        r"(?:工作|任务|计划|总体|主要)的?安排|安排$|(?:目标|主要|重点|工作|基本|中心|的战略)任务|工作重点|重点工作(?:$|任务|安排|及|和|的)|主要工作及措施|打算$|[^”]计划$|工作计划|(?:总体|工作|任务)部署|^.{0,6}部署$",
         r"|今后|下一?步|下阶段|明年|来年|未来|展望|工作思路|工作的?建议|(?:预期|发展|主要|奋斗|总体|工作)目标$|目标和|整改措施|努力方向|改进措施|设想|^争取|五年计划",
     ))
     .expect("a valid pattern")
 });
 /// A five-year plan by its number: the 十四五 is the fourteenth, of 2021 to 2025.
 static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(十[一二三四五六]?)五(?:”|时期|期间|规划|计划)").expect("a valid pattern"));
-/// Papers that order or answer; their headings speak of duties, not of what was or will be done.
-const TIMELESS: [Kind; 10] =
-    [Kind::Notice, Kind::Circular, Kind::Opinion, Kind::Reply, Kind::Answer, Kind::Letter, Kind::Decision, Kind::Resolution, Kind::Regulation, Kind::Announcement];
 /// Longer titles are sentences whose words place them in time only by chance.
 const LONGEST: usize = 40;
 
@@ -33,9 +30,10 @@ pub fn looks_in_time(title: &str) -> bool {
 }
 
 /// What a heading of a report of `year` does. In a government's report the year itself lies ahead; in any other
-/// it has passed. A heading that looks both ways does neither.
+/// it has passed. A heading that looks both ways does neither; nor does one of a paper that orders or answers, for it
+/// speaks of duties.
 pub fn period(title: &str, kind: Option<Kind>, year: Option<Year>) -> Option<Period> {
-    if kind.is_some_and(|kind| TIMELESS.contains(&kind)) || title.chars().count() > LONGEST {
+    if kind.is_some_and(Kind::is_paper) || title.chars().count() > LONGEST {
         return None;
     }
     match (REVIEW.is_match(title), PLAN.is_match(title)) {
@@ -58,7 +56,7 @@ fn by_five_years(title: &str, year: Option<Year>) -> Option<Period> {
     let number = FIVE_YEARS.captures(title)?;
     let tail = number[1].chars().nth(1);
     let ordinal = 10 + tail.and_then(han_digit).unwrap_or(0);
-    let first = 1953 + (ordinal - 1) * 5 - u32::from(ordinal > 2) * 2;
+    let first = 1981 + (ordinal - 6) * 5;
     let of = u32::from(year?.get());
     match (first >= of, first + 4 < of) {
         (true, _) => Some(Period::Plan),

@@ -44,7 +44,8 @@ pub fn place(title: &str, clues: &Clues<'_>) -> Found {
     }
     let context = context(clues);
     let mut open = None;
-    for evidence in body_issuers.into_iter().chain([issuer]).chain(sentences(clues)).chain(metadata(clues)) {
+    let others: Vec<String> = head.iter().map(|line| squeeze(line)).filter(|line| !line.contains("来源") && !line.contains("记者")).collect();
+    for evidence in body_issuers.into_iter().chain([issuer]).chain(others).chain(sentences(clues)).chain(metadata(clues)) {
         match settle(&evidence, &context, places()) {
             Settled::Place(place) => return Found { place, evidence: evidence.chars().take(60).collect(), open: None },
             Settled::Open(name) => open = open.or(Some(name)),

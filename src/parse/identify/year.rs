@@ -30,7 +30,9 @@ pub struct Found {
 
 /// Finds the year of a report with that printed title and kind.
 pub fn year(title: &str, kind: Option<Kind>, clues: &Clues<'_>) -> Found {
-    let from_body = body_title(title, clues).or_else(|| meeting(clues)).or_else(|| document_number(clues)).or_else(|| headings(kind, clues));
+    let paper = kind.is_some_and(Kind::is_paper) && !title.contains("年度");
+    let number = if paper { document_number(clues) } else { None };
+    let from_body = number.or_else(|| body_title(title, clues)).or_else(|| meeting(clues)).or_else(|| document_number(clues)).or_else(|| headings(kind, clues));
     let from_page = clues.metadata.iter().find(|line| squeeze(line).starts_with("标题")).and_then(|line| first(line));
     let page = from_page.clone().or_else(|| clues.page_title.and_then(first));
     let found = from_body.or(page).or_else(|| prose(clues)).or_else(|| written_date(clues));

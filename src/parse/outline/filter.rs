@@ -131,7 +131,7 @@ fn is_ordinal(item: &Item) -> bool {
 fn stands_alone(items: &[Item], at: usize) -> bool {
     let Some(head) = items[at].head() else { return false };
     let below = items.get(at + 1).is_some_and(|next| !is_ordinal(next));
-    head.rest.is_empty() && !head.title.is_empty() && head.title.chars().count() <= 60 && below
+    head.rest.is_empty() && !head.title.is_empty() && head.title.chars().count() <= 90 && below
 }
 
 /// Demotes numbers in Arabic digits that belong to no run: neither the first, nor behind or before a neighbour.

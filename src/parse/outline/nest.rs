@@ -14,7 +14,18 @@ struct Frame {
     /// Twice the rank of its style; headings without a fixed rank take the odd numbers between.
     rank: usize,
     level: u8,
-    floating: bool,
+    floating: Option<Floating>,
+}
+
+/// Headings whose level follows from where they stand, not from their style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Floating {
+    /// A title without a number inside a section; nothing stands below it.
+    Title,
+    /// 第一，
+    Ordinal,
+    /// A list inside a section in the section's own style.
+    List(Style),
 }
 
 /// The level of every heading, from 1.
@@ -22,6 +33,7 @@ pub fn levels(heads: &[&Head]) -> Vec<u8> {
     let order = order(heads);
     let rank = |style: Style| 2 + 2 * order.iter().position(|&s| s == style).unwrap_or(order.len());
     let outer = outer_titles(heads, order.first().copied());
+    let lists = inner_lists(heads, &order, &outer);
     let mut stack: Vec<Frame> = Vec::new();
     let mut orphans = Vec::new();
     let mut levels: Vec<u8> = Vec::with_capacity(heads.len());
@@ -29,8 +41,9 @@ pub fn levels(heads: &[&Head]) -> Vec<u8> {
         let frame = match head.count {
             Count::Unnumbered(Kin::Annex | Kin::Glossary | Kin::Closing) => top(&mut stack),
             Count::Unnumbered(Kin::Plain) if outer[at] => top(&mut stack),
-            Count::Unnumbered(Kin::Plain) => floating(&mut stack),
-            Count::Number { style: Style::Ordinal, .. } => floating(&mut stack),
+            Count::Unnumbered(Kin::Plain) => floating(&mut stack, Floating::Title),
+            Count::Number { style: Style::Ordinal, .. } => floating(&mut stack, Floating::Ordinal),
+            Count::Number { style, .. } if lists[at] => floating(&mut stack, Floating::List(style)),
             Count::Number { style, .. } => {
                 let frame = fixed(&mut stack, rank(style));
                 if stack.is_empty() && order.first() != Some(&style) {
@@ -49,24 +62,62 @@ pub fn levels(heads: &[&Head]) -> Vec<u8> {
 /// A heading that nothing stands above.
 fn top(stack: &mut Vec<Frame>) -> Frame {
     stack.clear();
-    Frame { rank: 0, level: 1, floating: false }
+    Frame { rank: 0, level: 1, floating: None }
 }
 
 /// A heading below the nearest one of a style further out.
 fn fixed(stack: &mut Vec<Frame>, rank: usize) -> Frame {
-    while stack.last().is_some_and(|frame| frame.rank >= rank) {
+    while stack.last().is_some_and(|frame| frame.rank >= rank || frame.floating == Some(Floating::Title)) {
         stack.pop();
     }
-    Frame { rank, level: stack.last().map_or(1, |frame| frame.level + 1), floating: false }
+    Frame { rank, level: stack.last().map_or(1, |frame| frame.level + 1), floating: None }
 }
 
 /// A heading one level below the section that it stands in, beside the last of its like in that section.
-fn floating(stack: &mut Vec<Frame>) -> Frame {
-    if let Some(at) = stack.iter().rposition(|frame| frame.floating) {
+fn floating(stack: &mut Vec<Frame>, like: Floating) -> Frame {
+    if let Some(at) = stack.iter().rposition(|frame| frame.floating == Some(like)) {
         stack.truncate(at);
     }
+    while stack.last().is_some_and(|frame| frame.floating == Some(Floating::Title)) {
+        stack.pop();
+    }
     let (rank, level) = stack.last().map_or((1, 1), |frame| (frame.rank + 1, frame.level + 1));
-    Frame { rank, level, floating: true }
+    Frame { rank, level, floating: Some(like) }
+}
+
+/// A run of numbers of one style: its last number, and the headings in it.
+struct Run {
+    last: u32,
+    members: Vec<usize>,
+}
+
+/// Which headings are items of a list inside a section of their own style: a run that starts again at 1 and after
+/// which the run before it goes on (二、 一、…五、 三、). A run that merely starts again is no such list.
+fn inner_lists(heads: &[&Head], order: &[Style], outer: &[bool]) -> Vec<bool> {
+    let mut inner = vec![false; heads.len()];
+    let mut runs: HashMap<Style, Vec<Run>> = HashMap::new();
+    let place = |style: Style| order.iter().position(|&s| s == style);
+    for (at, head) in heads.iter().enumerate() {
+        let Count::Number { style, value, .. } = head.count else {
+            if outer[at] || head.kin() != Some(Kin::Plain) {
+                runs.clear();
+            }
+            continue;
+        };
+        let Some(rank) = place(style) else { continue };
+        let open = runs.entry(style).or_default();
+        let goes_on = open.iter().rposition(|run| run.last + 1 == value);
+        match goes_on {
+            Some(k) => {
+                open.drain(k + 1..).filter(|run| run.members.len() > 1).flat_map(|run| run.members).for_each(|member| inner[member] = true);
+                open[k].last = value;
+                open[k].members.push(at);
+            }
+            None => open.push(Run { last: value, members: vec![at] }),
+        }
+        runs.retain(|&other, _| place(other).is_some_and(|other| other <= rank));
+    }
+    inner
 }
 
 /// The styles that the headings use, the outermost first.
@@ -82,14 +133,14 @@ fn order(heads: &[&Head]) -> Vec<Style> {
     order
 }
 
-/// Whether the numbers show that `inner`, in the official hierarchy the lower style, stands above `outer` here:
-/// `outer` starts again below each of its numbers, while its own run on.
+/// Whether the numbers show that `inner`, in the official hierarchy the lower style, stands above `outer` here: it
+/// comes first, and its numbers run on while `outer` starts below them.
 fn stands_outside(heads: &[&Head], inner: Style, outer: Style) -> bool {
     let (restarts, goes_on) = across(heads, outer, inner);
     let (starts, runs_on) = across(heads, inner, outer);
     let first = heads.iter().find_map(|head| head.style().filter(|&style| style == inner || style == outer));
     let begins = first == Some(inner) && heads.iter().any(|head| head.style() == Some(outer) && head.value() == Some(1));
-    starts == 0 && goes_on == 0 && (restarts >= 2 && runs_on >= 2 || begins && runs_on >= 1)
+    begins && starts == 0 && goes_on == 0 && (restarts >= 1 || runs_on >= 1)
 }
 
 /// How often `style` starts again at 1, and how often it goes on, with a heading of `other` in between.
