@@ -46,8 +46,16 @@ fn dictionary(text: &str, fold: &[u16]) -> Vec<u8> {
     let mut words: BTreeMap<String, u64> = BTreeMap::new();
     for line in text.lines() {
         let mut parts = line.split_whitespace();
-        let (Some(word), Some(count)) = (parts.next(), parts.next().and_then(|count| count.parse().ok())) else { continue };
-        let folded: String = word.chars().map(|c| u16::try_from(c as u32).map_or(c, |unit| char::from_u32(u32::from(fold[usize::from(unit)])).unwrap_or(c))).collect();
+        let (Some(word), Some(count)) = (parts.next(), parts.next().and_then(|count| count.parse().ok())) else {
+            continue;
+        };
+        let folded: String = word
+            .chars()
+            .map(|c| {
+                u16::try_from(c as u32)
+                    .map_or(c, |unit| char::from_u32(u32::from(fold[usize::from(unit)])).unwrap_or(c))
+            })
+            .collect();
         let held = words.entry(folded).or_default();
         *held = (*held).max(count);
     }

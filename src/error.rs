@@ -163,13 +163,24 @@ impl Error {
             Self::Path { path, source } => format!("{}：{source}；请给出可以读取的文件或文件夹", path.display()),
             Self::NoReports { path } => format!("{}：文件夹里没有报告；可读 .txt、.md、.html 文件", path.display()),
             Self::Refused { path, reason } => format!("{}：{}", path.display(), reason.chinese()),
-            Self::NoIndex { path } => format!("{0}：这里没有索引；请先运行 baogao --index {0} index 文件夹", path.display()),
-            Self::ForeignFolder { path } => format!("{}：不是 baogao 的索引，且不是空文件夹；请为 --index 另选文件夹", path.display()),
-            Self::Format { path, found, wanted } => {
-                format!("{0}：索引格式为 {found}，本程序读取 {wanted}；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
+            Self::NoIndex { path } => {
+                format!("{0}：这里没有索引；请先运行 baogao --index {0} index 文件夹", path.display())
             }
-            Self::Locked { path } => format!("{}：另一个进程正在写这个索引；请等它结束，或为 --index 另选文件夹", path.display()),
-            Self::Index { path, message } => format!("{}：{message}；请检查磁盘后再运行（已提交的内容仍可检索）", path.display()),
+            Self::ForeignFolder { path } => {
+                format!("{}：不是 baogao 的索引，且不是空文件夹；请为 --index 另选文件夹", path.display())
+            }
+            Self::Format { path, found, wanted } => {
+                format!(
+                    "{0}：索引格式为 {found}，本程序读取 {wanted}；请用 baogao --index {0} index --rebuild 文件夹 重建",
+                    path.display()
+                )
+            }
+            Self::Locked { path } => {
+                format!("{}：另一个进程正在写这个索引；请等它结束，或为 --index 另选文件夹", path.display())
+            }
+            Self::Index { path, message } => {
+                format!("{}：{message}；请检查磁盘后再运行（已提交的内容仍可检索）", path.display())
+            }
             Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
             Self::Output(source) => format!("输出失败：{source}"),

@@ -82,7 +82,14 @@ impl ReportHead {
     /// What a hit shows of `report`.
     pub fn of(report: &Report) -> Self {
         let Report { id, title, year, place, kind, file, .. } = report;
-        Self { id: id.clone(), title: title.clone(), year: *year, place: place.clone(), kind: *kind, file: file.clone() }
+        Self {
+            id: id.clone(),
+            title: title.clone(),
+            year: *year,
+            place: place.clone(),
+            kind: *kind,
+            file: file.clone(),
+        }
     }
 }
 

@@ -9,7 +9,11 @@ use crate::support::root;
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        if entry.is_dir() { out.extend(sources(&entry)) } else if entry.extension().is_some_and(|ext| ext == "rs") { out.push(entry) }
+        if entry.is_dir() {
+            out.extend(sources(&entry))
+        } else if entry.extension().is_some_and(|ext| ext == "rs") {
+            out.push(entry)
+        }
     }
     out
 }
@@ -19,7 +23,14 @@ fn every_path_in_the_documents_exists() {
     for document in ["ARCHITECTURE.md", "README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap();
         let quoted = text.split('`').skip(1).step_by(2);
-        let paths: Vec<&str> = quoted.filter(|word| ["src/", "index/", "tests/", "corpus/", "benches/", ".ci/", "docs/"].iter().any(|start| word.starts_with(start)) && !word.contains([' ', '*', '<'])).collect();
+        let paths: Vec<&str> = quoted
+            .filter(|word| {
+                ["src/", "index/", "tests/", "corpus/", "benches/", ".ci/", "docs/"]
+                    .iter()
+                    .any(|start| word.starts_with(start))
+                    && !word.contains([' ', '*', '<'])
+            })
+            .collect();
         assert!(!paths.is_empty(), "{document}");
         for path in paths.into_iter().filter(|path| !path.starts_with("index/built")) {
             assert!(root().join(path).exists(), "{document}: {path}");
@@ -36,7 +47,19 @@ fn every_source_file_opens_with_its_reason() {
 
 /// Which modules a part of the crate may not use; a row of the table in ARCHITECTURE.md.
 const FORBIDDEN: [(&str, &[&str]); 8] = [
-    ("src/report.rs", &["crate::parse", "crate::engine", "crate::query", "crate::words", "crate::present", "crate::cli", "crate::corpus", "crate::error"]),
+    (
+        "src/report.rs",
+        &[
+            "crate::parse",
+            "crate::engine",
+            "crate::query",
+            "crate::words",
+            "crate::present",
+            "crate::cli",
+            "crate::corpus",
+            "crate::error",
+        ],
+    ),
     ("src/error.rs", &["crate::engine", "crate::query", "crate::present", "crate::cli", "crate::corpus"]),
     ("src/parse", &["crate::engine", "crate::query", "crate::present", "crate::cli", "crate::corpus", "tantivy"]),
     ("src/words", &["crate::engine", "crate::query", "crate::present", "crate::cli", "tantivy"]),
@@ -61,6 +84,10 @@ fn no_module_uses_what_the_table_forbids() {
     }
     for file in sources(&root().join("src")) {
         let in_engine = file.starts_with(root().join("src/engine"));
-        assert!(in_engine || !fs::read_to_string(&file).unwrap().contains("tantivy::"), "{}: only the engine knows tantivy", file.display());
+        assert!(
+            in_engine || !fs::read_to_string(&file).unwrap().contains("tantivy::"),
+            "{}: only the engine knows tantivy",
+            file.display()
+        );
     }
 }

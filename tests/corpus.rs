@@ -27,7 +27,11 @@ struct Heading {
 }
 
 fn labels() -> Vec<Label> {
-    let mut paths: Vec<_> = fs::read_dir(root().join("tests/labels")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ext| ext == "json")).collect();
+    let mut paths: Vec<_> = fs::read_dir(root().join("tests/labels"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
+        .collect();
     paths.sort();
     paths.iter().map(|path| serde_json::from_slice(&fs::read(path).unwrap()).unwrap()).collect()
 }
@@ -43,8 +47,17 @@ fn every_outline_is_that_of_its_labels() {
     assert_eq!(labels.len(), 33);
     for label in &labels {
         let report = sample(&label.file).report;
-        let got: Vec<_> = report.sections.iter().filter(|section| section.level > 0).map(|section| (section.level, section.numeral.clone(), bare(&section.title))).collect();
-        let wanted: Vec<_> = label.headings.iter().map(|heading| (heading.level, heading.numeral.clone(), bare(&heading.title))).collect();
+        let got: Vec<_> = report
+            .sections
+            .iter()
+            .filter(|section| section.level > 0)
+            .map(|section| (section.level, section.numeral.clone(), bare(&section.title)))
+            .collect();
+        let wanted: Vec<_> = label
+            .headings
+            .iter()
+            .map(|heading| (heading.level, heading.numeral.clone(), bare(&heading.title)))
+            .collect();
         assert_eq!(got, wanted, "{} ({})", label.file, label.dirt);
     }
 }
@@ -66,7 +79,13 @@ fn headings_that_look_back_or_ahead_are_known() {
         let report = sample(&label.file).report;
         let sections = report.sections.iter().filter(|section| section.level > 0);
         for (heading, section) in label.headings.iter().zip(sections).filter(|(heading, _)| heading.period.is_some()) {
-            assert_eq!(section.period.map(|period| period.name().to_owned()), heading.period, "{}: {}", label.file, heading.title);
+            assert_eq!(
+                section.period.map(|period| period.name().to_owned()),
+                heading.period,
+                "{}: {}",
+                label.file,
+                heading.title
+            );
         }
     }
 }
@@ -74,8 +93,52 @@ fn headings_that_look_back_or_ahead_are_known() {
 /// Lines that every page of a kind of dirt adds; nothing else may be taken out.
 fn is_dirt(text: &str) -> bool {
     let words = [
-        "位置", "首页", ">", "政务", "互动", "走进", "字体", "【", "】", "大", "中", "小", "VIP", "KB", "侵权", "范文", "素材", "摘要", "展开", "docx", "预览", "未读", "/ 8", "客服", "关注", "相关链接", "区政府",
-        "区教育局", "区民政局", "区财政局", "乡镇街道", "关于本站", "|", "网站", "主办", "版权", "- ", "无障碍", "长者", "发布时间", "分享", "上一篇", "下一篇", "镇街信息", "政务公开", "镇（街道）",
+        "位置",
+        "首页",
+        ">",
+        "政务",
+        "互动",
+        "走进",
+        "字体",
+        "【",
+        "】",
+        "大",
+        "中",
+        "小",
+        "VIP",
+        "KB",
+        "侵权",
+        "范文",
+        "素材",
+        "摘要",
+        "展开",
+        "docx",
+        "预览",
+        "未读",
+        "/ 8",
+        "客服",
+        "关注",
+        "相关链接",
+        "区政府",
+        "区教育局",
+        "区民政局",
+        "区财政局",
+        "乡镇街道",
+        "关于本站",
+        "|",
+        "网站",
+        "主办",
+        "版权",
+        "- ",
+        "无障碍",
+        "长者",
+        "发布时间",
+        "分享",
+        "上一篇",
+        "下一篇",
+        "镇街信息",
+        "政务公开",
+        "镇（街道）",
     ];
     words.iter().any(|word| text.contains(word))
 }
@@ -86,7 +149,9 @@ fn cleaning_takes_out_dirt_and_nothing_of_the_body() {
     for label in labels() {
         let removed = sample(&label.file).removed;
         *by_dirt.entry(label.dirt.clone()).or_default() += removed.len();
-        for piece in removed.iter().filter(|piece| !matches!(piece.reason, baogao::parse::clean::Reason::RepeatedBody | baogao::parse::clean::Reason::Abstract)) {
+        for piece in removed.iter().filter(|piece| {
+            !matches!(piece.reason, baogao::parse::clean::Reason::RepeatedBody | baogao::parse::clean::Reason::Abstract)
+        }) {
             assert!(is_dirt(&piece.text), "{}:{} {:?}", label.file, piece.line, piece);
         }
     }
@@ -100,7 +165,8 @@ fn every_character_of_a_clean_report_is_in_one_section() {
         let bytes = fs::read(root().join("corpus").join(&label.file)).unwrap();
         let text = baogao::parse::read::encoding::decode(&bytes).unwrap().text.replace("\\r\\n", "\n");
         let sections = sample(&label.file).report.sections;
-        let parts: String = sections.iter().map(|section| format!("{}{}{}", section.numeral, section.title, section.text)).collect();
+        let parts: String =
+            sections.iter().map(|section| format!("{}{}{}", section.numeral, section.title, section.text)).collect();
         assert_eq!(bare(&parts), bare(&text), "{}", label.file);
     }
 }

@@ -10,7 +10,9 @@ use baogao::words::{Lexicon, fold_literal};
 use crate::support::sample;
 
 fn reports() -> Vec<Report> {
-    ["高桥镇/2020_政府工作报告.txt", "高桥镇/2021_政府工作报告.txt", "复兴镇/2020_自评报告.txt"].map(|file| sample(file).report).into()
+    ["高桥镇/2020_政府工作报告.txt", "高桥镇/2021_政府工作报告.txt", "复兴镇/2020_自评报告.txt"]
+        .map(|file| sample(file).report)
+        .into()
 }
 
 fn made(folder: &Path) -> Embedded {
@@ -20,7 +22,9 @@ fn made(folder: &Path) -> Embedded {
 /// The contract, on an engine that is empty.
 fn keeps_contract(engine: &dyn Engine) {
     let reports = reports();
-    let everything = |engine: &dyn Engine| engine.search(&Query { limit: 10_000, fold: false, ..Query::parse("\"。\"") }).unwrap().total;
+    let everything = |engine: &dyn Engine| {
+        engine.search(&Query { limit: 10_000, fold: false, ..Query::parse("\"。\"") }).unwrap().total
+    };
     assert_eq!(everything(engine), 0);
 
     engine.replace(&reports).unwrap();
@@ -44,7 +48,8 @@ fn keeps_contract(engine: &dyn Engine) {
 
 fn every_substring_is_found(engine: &dyn Engine, reports: &[Report]) {
     let sections: Vec<_> = reports.iter().flat_map(|report| &report.sections).collect();
-    let fields: Vec<[String; 2]> = sections.iter().map(|section| [fold_literal(&section.title), fold_literal(&section.text)]).collect();
+    let fields: Vec<[String; 2]> =
+        sections.iter().map(|section| [fold_literal(&section.title), fold_literal(&section.text)]).collect();
     for (k, [_, text]) in fields.iter().enumerate().filter(|(_, [_, text])| text.chars().count() > 40) {
         let chars: Vec<char> = text.chars().collect();
         let (at, len) = ((k * 7) % (chars.len() - 12), k % 12 + 1);
@@ -58,10 +63,15 @@ fn every_substring_is_found(engine: &dyn Engine, reports: &[Report]) {
 
 fn filters_narrow(engine: &dyn Engine, reports: &[Report]) {
     let year = Year::new(2021);
-    let query = Query { filter: Filter { years: year.zip(year), ..Filter::default() }, limit: 100, ..Query::parse("发展") };
+    let query =
+        Query { filter: Filter { years: year.zip(year), ..Filter::default() }, limit: 100, ..Query::parse("发展") };
     let answer = engine.search(&query).unwrap();
     assert!(answer.total > 0 && answer.hits.iter().all(|hit| hit.report.id == reports[1].id));
-    let query = Query { filter: Filter { place: Some("东坡区".into()), ..Filter::default() }, limit: 100, ..Query::parse("教师") };
+    let query = Query {
+        filter: Filter { place: Some("东坡区".into()), ..Filter::default() },
+        limit: 100,
+        ..Query::parse("教师")
+    };
     assert!(engine.search(&query).unwrap().hits.iter().all(|hit| hit.report.id == reports[2].id));
 }
 

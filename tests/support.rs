@@ -45,7 +45,12 @@ impl Home {
 
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::cargo_bin("baogao").unwrap();
-        command.current_dir(self.folder.path()).arg("--index").arg(self.path("index")).args(["--lang", "en"]).args(args);
+        command
+            .current_dir(self.folder.path())
+            .arg("--index")
+            .arg(self.path("index"))
+            .args(["--lang", "en"])
+            .args(args);
         command
     }
 

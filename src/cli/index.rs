@@ -10,9 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::Lang;
 use super::{Context, Status, json_line};
-use crate::corpus::{Progress, Summary, Sync};
+use crate::corpus::{self, Progress, Summary, Sync};
 use crate::engine::{Embedded, write_whole};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::words::{Lexicon, added_words};
 
 /// The name of the ledger beside the sections.
@@ -45,7 +45,14 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<S
     } else {
         writeln!(out, "{}", context.lang.summary(&done))?;
         if done.refused > 0 {
-            writeln!(out, "{}", context.lang.pick("`baogao ledger --refused` lists what was refused, and why", "运行 baogao ledger --refused 可查看未收录的文件及原因"))?;
+            writeln!(
+                out,
+                "{}",
+                context.lang.pick(
+                    "`baogao ledger --refused` lists what was refused, and why",
+                    "运行 baogao ledger --refused 可查看未收录的文件及原因"
+                )
+            )?;
         }
     }
     Ok(Status::Done)
@@ -53,9 +60,7 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<S
 
 /// Indexes `paths` with a progress bar on a terminal.
 pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summary> {
-    for path in paths {
-        fs::metadata(path).map_err(|source| Error::Path { path: path.clone(), source })?;
-    }
+    let found = corpus::find(paths, &context.index)?;
     // A second handler cannot be set; the first does the same.
     let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
     let list = words_beside(&context.index);
@@ -63,8 +68,8 @@ pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summ
     let engine = Embedded::writable(&context.index, make, rebuild)?;
     let bar = Bar::new(context.lang);
     let ledger = engine.home().file(LEDGER);
-    let sync = Sync { engine: &engine, ledger, index: context.index.clone(), progress: &|step| bar.step(step), stop: &STOP };
-    let done = sync.run(paths);
+    let sync = Sync { engine: &engine, ledger, progress: &|step| bar.step(step), stop: &STOP };
+    let done = sync.run(&found, paths);
     bar.finish();
     let done = done?;
     engine.publish()?;
@@ -100,7 +105,8 @@ struct Bar(ProgressBar, Lang);
 
 impl Bar {
     fn new(lang: Lang) -> Self {
-        let target = if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target =
+            if io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{msg} {bar:40.cyan/dim} {pos}/{len} {elapsed}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -35,8 +35,12 @@ impl Lang {
     pub fn summary(self, done: &Summary) -> String {
         let Summary { new, changed, unchanged, duplicates, refused, removed } = done;
         match self {
-            Self::En => format!("{new} new, {changed} changed, {unchanged} unchanged, {removed} removed; {duplicates} with the same body as another, {refused} refused"),
-            Self::Zh => format!("新增 {new}，更改 {changed}，未变 {unchanged}，移除 {removed}；与他文件正文相同 {duplicates}，未收录 {refused}"),
+            Self::En => format!(
+                "{new} new, {changed} changed, {unchanged} unchanged, {removed} removed; {duplicates} with the same body as another, {refused} refused"
+            ),
+            Self::Zh => format!(
+                "新增 {new}，更改 {changed}，未变 {unchanged}，移除 {removed}；与他文件正文相同 {duplicates}，未收录 {refused}"
+            ),
         }
     }
 }

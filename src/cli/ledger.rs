@@ -34,10 +34,17 @@ pub fn run(args: &LedgerArgs, context: &Context, out: &mut dyn Write) -> Result<
 
 fn draw(entry: &Entry, lang: Lang, out: &mut dyn Write) -> Result<()> {
     let (word, detail) = match &entry.outcome {
-        Outcome::Indexed { report, warnings: 0 } => (lang.pick("indexed", "已收录").green().to_string(), report.to_string()),
-        Outcome::Indexed { report, warnings } => (lang.pick("indexed", "已收录").green().to_string(), format!("{report}  {warnings} {}", lang.pick("doubts", "处存疑"))),
+        Outcome::Indexed { report, warnings: 0 } => {
+            (lang.pick("indexed", "已收录").green().to_string(), report.to_string())
+        }
+        Outcome::Indexed { report, warnings } => (
+            lang.pick("indexed", "已收录").green().to_string(),
+            format!("{report}  {warnings} {}", lang.pick("doubts", "处存疑")),
+        ),
         Outcome::Duplicate { report } => (lang.pick("duplicate", "重复").yellow().to_string(), report.to_string()),
-        Outcome::Refused { reason } => (lang.pick("refused", "未收录").red().to_string(), lang.pick(reason.english(), reason.chinese()).to_owned()),
+        Outcome::Refused { reason } => {
+            (lang.pick("refused", "未收录").red().to_string(), lang.pick(reason.english(), reason.chinese()).to_owned())
+        }
     };
     Ok(writeln!(out, "{word}  {}  {}", entry.file, detail.dimmed())?)
 }

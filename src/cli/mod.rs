@@ -76,7 +76,8 @@ enum Status {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let lang = args.lang.unwrap_or_else(Lang::of_locale);
-    let context = Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(|| DEFAULT_INDEX.into()), lang };
+    let context =
+        Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(|| DEFAULT_INDEX.into()), lang };
     match dispatch(args.command, &context) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Nothing) => ExitCode::from(1),

@@ -55,10 +55,32 @@ pub struct FilterArgs {
 impl FilterArgs {
     /// What the options mean.
     pub fn read(&self) -> Result<Filter> {
-        let years = self.year.as_deref().map(|text| years(text).ok_or_else(|| wrong("--year", text, ("give a year or two: 2021, 2019..2022", "请给出年份，如 2021、2019..2022"))));
-        let kind = self.kind.as_deref().map(|text| Kind::named(text).ok_or_else(|| wrong("--kind", text, ("no such kind; for example 政府工作报告, 自评报告, 工作总结", "没有这种文种；例如 政府工作报告、自评报告、工作总结"))));
-        let period = self.period.as_deref().map(|text| Period::named(text).ok_or_else(|| wrong("--period", text, ("give review or plan", "请给出 review 或 plan"))));
-        Ok(Filter { years: years.transpose()?, place: self.place.clone(), kind: kind.transpose()?, period: period.transpose()? })
+        let years = self.year.as_deref().map(|text| {
+            years(text).ok_or_else(|| {
+                wrong("--year", text, ("give a year or two: 2021, 2019..2022", "请给出年份，如 2021、2019..2022"))
+            })
+        });
+        let kind = self.kind.as_deref().map(|text| {
+            Kind::named(text).ok_or_else(|| {
+                wrong(
+                    "--kind",
+                    text,
+                    (
+                        "no such kind; for example 政府工作报告, 自评报告, 工作总结",
+                        "没有这种文种；例如 政府工作报告、自评报告、工作总结",
+                    ),
+                )
+            })
+        });
+        let period = self.period.as_deref().map(|text| {
+            Period::named(text).ok_or_else(|| wrong("--period", text, ("give review or plan", "请给出 review 或 plan")))
+        });
+        Ok(Filter {
+            years: years.transpose()?,
+            place: self.place.clone(),
+            kind: kind.transpose()?,
+            period: period.transpose()?,
+        })
     }
 }
 
@@ -81,7 +103,8 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
     let mut found = false;
     let mut answer = |text: &str| -> Result<()> {
         let mut query = if args.plain { Query::plain(text) } else { Query::parse(text) };
-        (query.filter, query.offset, query.limit, query.fold) = (filter.clone(), args.offset, args.limit, !args.no_fold);
+        (query.filter, query.offset, query.limit, query.fold) =
+            (filter.clone(), args.offset, args.limit, !args.no_fold);
         let start = Instant::now();
         let view = HitsView::new(&query, engine.search(&query)?, start.elapsed());
         found |= !view.is_empty();
@@ -101,7 +124,10 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
 fn open(context: &Context) -> Result<Embedded> {
     match Embedded::open(&context.index) {
         Err(Error::NoIndex { .. }) if context.is_default && Path::new(index::SAMPLE).is_dir() => {
-            let note = context.lang.pick("no index yet: indexing the sample reports in corpus/ first", "尚无索引：先为 corpus/ 中的示例报告建立索引");
+            let note = context.lang.pick(
+                "no index yet: indexing the sample reports in corpus/ first",
+                "尚无索引：先为 corpus/ 中的示例报告建立索引",
+            );
             let _ = writeln!(io::stderr(), "{note}");
             index::build(&[index::SAMPLE.into()], false, context)?;
             Embedded::open(&context.index)

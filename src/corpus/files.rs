@@ -29,7 +29,11 @@ pub fn find(roots: &[PathBuf], index: &Path) -> Result<Vec<Found>> {
         let before = found.len();
         let root_path = std::path::absolute(root).map_err(failed)?;
         let index = index.clone();
-        let walk = WalkBuilder::new(&root_path).standard_filters(false).follow_links(true).filter_entry(move |entry| entry.path() != index).build();
+        let walk = WalkBuilder::new(&root_path)
+            .standard_filters(false)
+            .follow_links(true)
+            .filter_entry(move |entry| entry.path() != index)
+            .build();
         found.extend(walk.filter_map(|entry| match entry {
             Ok(entry) => entry.file_type().filter(std::fs::FileType::is_file).map(|_| Found::File(entry.into_path())),
             Err(error) => blocked(&error, &root_path),

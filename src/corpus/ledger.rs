@@ -74,7 +74,8 @@ impl Ledger {
     pub fn save(&self, path: &Path) -> Result<()> {
         let lines = self.entries.values().filter_map(|entry| serde_json::to_string(entry).ok());
         let text = lines.fold(String::new(), |text, line| text + &line + "\n");
-        crate::engine::write_whole(path, text.as_bytes()).map_err(|source| crate::error::Error::Path { path: path.to_owned(), source })
+        crate::engine::write_whole(path, text.as_bytes())
+            .map_err(|source| crate::error::Error::Path { path: path.to_owned(), source })
     }
 
     /// The line of a file.

@@ -4,6 +4,6 @@ mod files;
 mod ledger;
 mod sync;
 
-pub use files::find;
+pub use files::{Found, find};
 pub use ledger::{Entry, Ledger, Outcome};
 pub use sync::{Progress, Summary, Sync, read_report};

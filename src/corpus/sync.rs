@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::files::{self, Found};
+use super::files::Found;
 use super::ledger::{Entry, Ledger, Outcome};
 use crate::engine::Engine;
 use crate::error::{Error, Refusal, Result};
@@ -60,8 +60,6 @@ pub struct Sync<'a> {
     pub engine: &'a dyn Engine,
     /// Where the ledger lies.
     pub ledger: PathBuf,
-    /// The folder of the index, which is no report.
-    pub index: PathBuf,
     /// Is told how far the run is.
     pub progress: &'a (dyn Fn(Progress) + std::marker::Sync),
     /// Ends the run after the part at hand.
@@ -76,19 +74,18 @@ struct Taken {
 }
 
 impl Sync<'_> {
-    /// Brings the index up to date with the files below `roots`.
+    /// Brings the index up to date with `found`, the files below `roots`.
     ///
     /// # Errors
-    /// For a root that cannot be read, a failing engine, and [`Error::Interrupted`] when it was stopped.
-    pub fn run(&self, roots: &[PathBuf]) -> Result<Summary> {
-        let found = files::find(roots, &self.index)?;
+    /// For a failing engine, and [`Error::Interrupted`] when it was stopped.
+    pub fn run(&self, found: &[Found], roots: &[PathBuf]) -> Result<Summary> {
         (self.progress)(Progress::Found(found.len()));
         let mut ledger = Ledger::load(&self.ledger);
         self.reconcile(&mut ledger)?;
         let mut summary = Summary::default();
-        self.drop_missing(&found, roots, &mut ledger, &mut summary)?;
+        self.drop_missing(found, roots, &mut ledger, &mut summary)?;
         let mut done = 0;
-        for part in parts(&found) {
+        for part in parts(found) {
             if self.stop.load(Ordering::Relaxed) {
                 return Err(Error::Interrupted { done });
             }
@@ -113,12 +110,24 @@ impl Sync<'_> {
     }
 
     /// Takes out what lay below `roots` and is gone.
-    fn drop_missing(&self, found: &[Found], roots: &[PathBuf], ledger: &mut Ledger, summary: &mut Summary) -> Result<()> {
+    fn drop_missing(
+        &self,
+        found: &[Found],
+        roots: &[PathBuf],
+        ledger: &mut Ledger,
+        summary: &mut Summary,
+    ) -> Result<()> {
         let here: HashSet<String> = found.iter().map(|found| name(found.path())).collect();
         let roots: Vec<PathBuf> = roots.iter().filter_map(|root| std::path::absolute(root).ok()).collect();
         let below = |file: &str| roots.iter().any(|root| Path::new(file).starts_with(root));
-        let gone: Vec<String> = ledger.entries().map(|entry| &entry.file).filter(|file| below(file) && !here.contains(*file)).cloned().collect();
-        let left: BTreeSet<ReportId> = gone.iter().filter_map(|file| ledger.drop(file)).filter_map(|entry| entry.report().cloned()).collect();
+        let gone: Vec<String> = ledger
+            .entries()
+            .map(|entry| &entry.file)
+            .filter(|file| below(file) && !here.contains(*file))
+            .cloned()
+            .collect();
+        let left: BTreeSet<ReportId> =
+            gone.iter().filter_map(|file| ledger.drop(file)).filter_map(|entry| entry.report().cloned()).collect();
         summary.removed = gone.len();
         if !gone.is_empty() {
             self.settle(left, BTreeMap::new(), ledger)?;
@@ -142,7 +151,11 @@ impl Sync<'_> {
                 Ok(report) => {
                     let first = ledger.files_of(&report.id).is_empty();
                     summary.duplicates += usize::from(!first);
-                    let outcome = if first { Outcome::Indexed { report: report.id.clone(), warnings: report.warnings.len() } } else { Outcome::Duplicate { report: report.id.clone() } };
+                    let outcome = if first {
+                        Outcome::Indexed { report: report.id.clone(), warnings: report.warnings.len() }
+                    } else {
+                        Outcome::Duplicate { report: report.id.clone() }
+                    };
                     touched.insert(report.id.clone());
                     fresh.insert(report.id.clone(), report);
                     outcome
@@ -173,7 +186,12 @@ impl Sync<'_> {
     }
 
     /// Makes the engine hold each of the reports `touched` as its files now are, and writes the ledger.
-    fn settle(&self, touched: BTreeSet<ReportId>, mut fresh: BTreeMap<ReportId, Report>, ledger: &Ledger) -> Result<()> {
+    fn settle(
+        &self,
+        touched: BTreeSet<ReportId>,
+        mut fresh: BTreeMap<ReportId, Report>,
+        ledger: &Ledger,
+    ) -> Result<()> {
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         for id in touched {
             let mut files = ledger.files_of(&id).into_iter();
@@ -185,7 +203,12 @@ impl Sync<'_> {
                 Some(report) => Some(report),
                 None => self.engine.report(&id)?,
             };
-            put.extend(report.map(|report| Report { sha256: ledger.get(&first).map_or(report.sha256, |entry| entry.sha256.clone()), file: first, copies: files.collect(), ..report }));
+            put.extend(report.map(|report| Report {
+                sha256: ledger.get(&first).map_or(report.sha256, |entry| entry.sha256.clone()),
+                file: first,
+                copies: files.collect(),
+                ..report
+            }));
         }
         if !gone.is_empty() {
             self.engine.remove(&gone)?;
@@ -234,7 +257,8 @@ fn take_file(path: &Path, file: String, known: Option<&str>) -> Option<Taken> {
 
 /// The bytes of a file that does not change meanwhile.
 fn bytes_of(path: &Path) -> std::result::Result<Vec<u8>, Refusal> {
-    let stamp = || fs::metadata(path).and_then(|meta| Ok((meta.len(), meta.modified()?))).map_err(|_| Refusal::Unreadable);
+    let stamp =
+        || fs::metadata(path).and_then(|meta| Ok((meta.len(), meta.modified()?))).map_err(|_| Refusal::Unreadable);
     for _ in 0..3 {
         let before = stamp()?;
         if before.0 > read::MAX_BYTES {

@@ -46,7 +46,13 @@ impl Collector for Matches {
 
     fn for_segment(&self, ordinal: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<OfSegment> {
         let fast = segment.fast_fields();
-        Ok(OfSegment { ordinal, twin: fast.u64("twin")?, order: fast.u64("order")?, year: fast.u64("year")?, matches: Vec::new() })
+        Ok(OfSegment {
+            ordinal,
+            twin: fast.u64("twin")?,
+            order: fast.u64("order")?,
+            year: fast.u64("year")?,
+            matches: Vec::new(),
+        })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -64,7 +70,13 @@ impl SegmentCollector for OfSegment {
     fn collect(&mut self, doc: DocId, score: Score) {
         let first = |column: &Column<u64>| column.first(doc).unwrap_or(0);
         let address = DocAddress::new(self.ordinal, doc);
-        self.matches.push(Match { score, address, twin: first(&self.twin), order: first(&self.order), year: first(&self.year) });
+        self.matches.push(Match {
+            score,
+            address,
+            twin: first(&self.twin),
+            order: first(&self.order),
+            year: first(&self.year),
+        });
     }
 
     fn harvest(self) -> Vec<Match> {
@@ -89,7 +101,10 @@ pub fn page(mut matches: Vec<Match>, offset: usize, limit: usize, fold: bool) ->
         let head = &matches[..sorted.min(matches.len())];
         let chosen = leaders(head, wanted, fold);
         if chosen.len() >= wanted || head.len() == matches.len() {
-            let page = chosen.into_iter().skip(offset).map(|best| Folded { best, copies: if fold { twins(&matches, best) } else { Vec::new() } });
+            let page = chosen
+                .into_iter()
+                .skip(offset)
+                .map(|best| Folded { best, copies: if fold { twins(&matches, best) } else { Vec::new() } });
             return page.collect();
         }
         sorted = sorted.saturating_mul(8);
@@ -114,7 +129,8 @@ fn leaders(ranked: &[Match], wanted: usize, fold: bool) -> Vec<Match> {
 
 /// The other matches with the heading and text of `best`.
 fn twins(matches: &[Match], best: Match) -> Vec<Match> {
-    let mut twins: Vec<Match> = matches.iter().filter(|other| other.twin == best.twin && other.address != best.address).copied().collect();
+    let mut twins: Vec<Match> =
+        matches.iter().filter(|other| other.twin == best.twin && other.address != best.address).copied().collect();
     twins.sort_unstable_by(Match::rank);
     twins
 }

@@ -8,7 +8,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::Compressor;
-use tantivy::{DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    DocAddress, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+    Term,
+};
 
 use super::collect::{self, Matches};
 use super::fields::{self, Fields, StoredSection};
@@ -73,7 +76,10 @@ impl Embedded {
         let home = Home::begin(root, lexicon.own_table())?;
         let failed = |error: TantivyError| index_error(root, &error);
         let directory = MmapDirectory::open(home.sections()).map_err(|error| failed(error.into()))?;
-        let settings = IndexSettings { docstore_compression: Compressor::Zstd(tantivy::store::ZstdCompressor::default()), ..IndexSettings::default() };
+        let settings = IndexSettings {
+            docstore_compression: Compressor::Zstd(tantivy::store::ZstdCompressor::default()),
+            ..IndexSettings::default()
+        };
         Index::builder().schema(Fields::schema().0).settings(settings).open_or_create(directory).map_err(failed)?;
         Self::load(home, Some(lock))
     }
@@ -81,7 +87,8 @@ impl Embedded {
     fn load(home: Home, lock: Option<Lock>) -> Result<Self> {
         let failed = |error: TantivyError| index_error(home.root(), &error);
         let words = home.words()?;
-        let lexicon = Lexicon::open(words).ok_or_else(|| Error::Index { path: home.file("words.fst"), message: "damaged dictionary".into() })?;
+        let lexicon = Lexicon::open(words)
+            .ok_or_else(|| Error::Index { path: home.file("words.fst"), message: "damaged dictionary".into() })?;
         let index = Index::open_in_dir(home.sections()).map_err(failed)?;
         index.tokenizers().register(fields::CHARS, tokenize::Chars);
         index.tokenizers().register(fields::PAIRS, tokenize::Pairs);
@@ -122,7 +129,10 @@ impl Embedded {
     fn stored<T: serde::de::DeserializeOwned>(&self, searcher: &Searcher, address: DocAddress) -> Result<T> {
         let document: TantivyDocument = searcher.doc(address).map_err(|error| index_error(self.home.root(), &error))?;
         let bytes = self.fields.stored(&document).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|error| Error::Index { path: self.home.root().to_owned(), message: format!("damaged section: {error}") })
+        serde_json::from_slice(bytes).map_err(|error| Error::Index {
+            path: self.home.root().to_owned(),
+            message: format!("damaged section: {error}"),
+        })
     }
 
     /// The addresses of all documents with that term.
@@ -134,8 +144,16 @@ impl Embedded {
 
     fn hit(&self, searcher: &Searcher, folded: &collect::Folded) -> Result<Hit> {
         let stored: StoredSection = self.stored(searcher, folded.best.address)?;
-        let copies = folded.copies.iter().map(|copy| self.stored::<StoredSection>(searcher, copy.address).map(|stored| stored.section.id));
-        Ok(Hit { score: folded.best.score, section: stored.section, report: stored.report, copies: copies.collect::<Result<_>>()? })
+        let copies = folded
+            .copies
+            .iter()
+            .map(|copy| self.stored::<StoredSection>(searcher, copy.address).map(|stored| stored.section.id));
+        Ok(Hit {
+            score: folded.best.score,
+            section: stored.section,
+            report: stored.report,
+            copies: copies.collect::<Result<_>>()?,
+        })
     }
 }
 
@@ -144,7 +162,10 @@ impl Engine for Embedded {
         self.change(|writer| {
             for report in reports {
                 self.delete(writer, &report.id);
-                let documents = self.fields.documents(report).map_err(|error| Error::Index { path: self.home.root().to_owned(), message: error.to_string() })?;
+                let documents = self
+                    .fields
+                    .documents(report)
+                    .map_err(|error| Error::Index { path: self.home.root().to_owned(), message: error.to_string() })?;
                 for document in documents {
                     writer.add_document(document).map_err(|error| index_error(self.home.root(), &error))?;
                 }
@@ -164,7 +185,9 @@ impl Engine for Embedded {
         let searcher = self.reader.searcher();
         let cutter = Cutter::for_query(&self.lexicon, &query.text);
         let plan = plan::plan(&self.fields, query, &cutter);
-        let run = |query: &dyn tantivy::query::Query| searcher.search(query, &Matches).map_err(|error| index_error(self.home.root(), &error));
+        let run = |query: &dyn tantivy::query::Query| {
+            searcher.search(query, &Matches).map_err(|error| index_error(self.home.root(), &error))
+        };
         let mut matches = run(&*plan.query)?;
         if let (true, Some(relaxed)) = (matches.is_empty(), &plan.relaxed) {
             matches = run(&**relaxed)?;
@@ -177,10 +200,15 @@ impl Engine for Embedded {
 
     fn report(&self, id: &ReportId) -> Result<Option<Report>> {
         let searcher = self.reader.searcher();
-        let Some(&head) = self.with_term(&searcher, Term::from_field_text(self.fields.head, id.as_str()))?.first() else { return Ok(None) };
+        let Some(&head) = self.with_term(&searcher, Term::from_field_text(self.fields.head, id.as_str()))?.first()
+        else {
+            return Ok(None);
+        };
         let mut report: Report = self.stored(&searcher, head)?;
         let sections = self.with_term(&searcher, Term::from_field_text(self.fields.report, id.as_str()))?;
-        let stored = sections.into_iter().map(|address| self.stored::<StoredSection>(&searcher, address).map(|stored| stored.section));
+        let stored = sections
+            .into_iter()
+            .map(|address| self.stored::<StoredSection>(&searcher, address).map(|stored| stored.section));
         report.sections = stored.collect::<Result<_>>()?;
         report.sections.sort_by_key(|section| section.id.ordinal());
         Ok(Some(report))

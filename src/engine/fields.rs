@@ -4,7 +4,9 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
+};
 
 use crate::query::ReportHead;
 use crate::report::{Report, Section};
@@ -114,7 +116,12 @@ impl Fields {
         Ok(document)
     }
 
-    fn section_document(&self, section: &Section, ordinal: usize, head: &ReportHead) -> serde_json::Result<TantivyDocument> {
+    fn section_document(
+        &self,
+        section: &Section,
+        ordinal: usize,
+        head: &ReportHead,
+    ) -> serde_json::Result<TantivyDocument> {
         let mut document = TantivyDocument::new();
         let above = section.path.titles().split_last().map_or(&[][..], |(_, above)| above);
         let path = std::iter::once(&head.title).chain(above).map(String::as_str).collect::<Vec<_>>().join("\n");
@@ -128,7 +135,10 @@ impl Fields {
         section.period.iter().for_each(|period| document.add_text(self.period, period.name()));
         document.add_u64(self.twin, twin(section));
         document.add_u64(self.order, order(head, ordinal));
-        document.add_bytes(self.stored, &serde_json::to_vec(&StoredSection { section: section.clone(), report: head.clone() })?);
+        document.add_bytes(
+            self.stored,
+            &serde_json::to_vec(&StoredSection { section: section.clone(), report: head.clone() })?,
+        );
         Ok(document)
     }
 

@@ -42,11 +42,19 @@ impl Home {
     pub fn open(root: &Path) -> Result<Self> {
         let text = match fs::read_to_string(root.join(MANIFEST)) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && is_foreign(root) => return Err(Error::ForeignFolder { path: root.to_owned() }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::NoIndex { path: root.to_owned() }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_foreign(root) => {
+                return Err(Error::ForeignFolder { path: root.to_owned() });
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::NoIndex { path: root.to_owned() });
+            }
             Err(source) => return Err(Error::Path { path: root.join(MANIFEST), source }),
         };
-        let manifest: Manifest = serde_json::from_str(&text).map_err(|_| Error::Format { path: root.to_owned(), found: 0, wanted: FORMAT })?;
+        let manifest: Manifest = serde_json::from_str(&text).map_err(|_| Error::Format {
+            path: root.to_owned(),
+            found: 0,
+            wanted: FORMAT,
+        })?;
         if manifest.format != FORMAT {
             return Err(Error::Format { path: root.to_owned(), found: manifest.format, wanted: FORMAT });
         }
@@ -57,7 +65,7 @@ impl Home {
     /// refused.
     pub fn lock(root: &Path) -> Result<Lock> {
         let failed = |source| Error::Path { path: root.to_owned(), source };
-        if !root.join(MANIFEST).exists() && !root.join(LOCK).exists() && is_foreign(root) {
+        if !root.join(MANIFEST).exists() && is_foreign(root) {
             return Err(Error::ForeignFolder { path: root.to_owned() });
         }
         fs::create_dir_all(root).map_err(failed)?;
@@ -82,11 +90,15 @@ impl Home {
     /// Makes this generation the index and deletes every other.
     pub fn publish(&self) -> Result<()> {
         let failed = |source| Error::Path { path: self.root.clone(), source };
-        let manifest = serde_json::to_vec(&Manifest { format: FORMAT, generation: self.generation }).unwrap_or_default();
+        let manifest =
+            serde_json::to_vec(&Manifest { format: FORMAT, generation: self.generation }).unwrap_or_default();
         write_whole(&self.root.join(MANIFEST), &manifest).map_err(failed)?;
         for entry in fs::read_dir(&self.root).map_err(failed)?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let other = name.strip_prefix('g').and_then(|number| number.parse().ok()).is_some_and(|number: u32| number != self.generation);
+            let other = name
+                .strip_prefix('g')
+                .and_then(|number| number.parse().ok())
+                .is_some_and(|number: u32| number != self.generation);
             if other {
                 // A reader may still hold it; what is left goes at the next rebuild.
                 let _ = fs::remove_dir_all(entry.path());
@@ -131,7 +143,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Whether a folder holds something, and no index.
+/// Whether a folder holds something that no index does; what a first run that was broken off left is not meant.
 fn is_foreign(root: &Path) -> bool {
-    fs::read_dir(root).is_ok_and(|mut entries| entries.next().is_some()) || root.is_file()
+    let own = |name: &str| name == LOCK || name.strip_prefix('g').is_some_and(|number| number.parse::<u32>().is_ok());
+    fs::read_dir(root).is_ok_and(|entries| entries.flatten().any(|entry| !own(&entry.file_name().to_string_lossy())))
+        || root.is_file()
 }

@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy, RangeQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy, RangeQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::fields::{Fields, Part};
 use crate::query::{Clause, Filter, Query};
-use crate::words::{self, Cutter};
+use crate::words::{self, Cutter, Word};
 
 /// What a match in each part of a section weighs against one in its text. The sum with these weights is the one
 /// measured on `../shared/retrieval` and on the project's own topics.
@@ -26,8 +28,36 @@ const PAIR_WEIGHT: f32 = 1.0;
 const ENOUGH_OF_KEYWORD: usize = 60;
 /// Words that ask and say nothing of what is asked for.
 const ASKING: [&str; 30] = [
-    "什么", "哪里", "哪些", "哪个", "哪种", "哪儿", "哪年", "哪一", "怎么", "怎样", "怎么样", "如何", "为什么", "为何", "多少", "多大", "多长", "几个", "几种", "是否", "有没有", "是不是",
-    "谁", "吗", "呢", "何时", "何地", "什么样", "什么时候", "有关",
+    "什么",
+    "哪里",
+    "哪些",
+    "哪个",
+    "哪种",
+    "哪儿",
+    "哪年",
+    "哪一",
+    "怎么",
+    "怎样",
+    "怎么样",
+    "如何",
+    "为什么",
+    "为何",
+    "多少",
+    "多大",
+    "多长",
+    "几个",
+    "几种",
+    "是否",
+    "有没有",
+    "是不是",
+    "谁",
+    "吗",
+    "呢",
+    "何时",
+    "何地",
+    "什么样",
+    "什么时候",
+    "有关",
 ];
 
 /// A query ready to run.
@@ -50,7 +80,12 @@ pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
         }
     }
     literals.retain(|text| !text.is_empty());
-    let keywords: Vec<Keyword> = texts.iter().flat_map(|text| text.split_whitespace()).map(|text| Keyword::read(text, cutter)).filter(|keyword| !keyword.words.is_empty()).collect();
+    let keywords: Vec<Keyword> = texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .map(|text| Keyword::read(text, cutter))
+        .filter(|keyword| !keyword.words.is_empty())
+        .collect();
     let scored: Vec<Box<dyn Tantivy>> = texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
     let build = |needed: Vec<Box<dyn Tantivy>>| -> Box<dyn Tantivy> {
         let must = literals.iter().map(|text| literal(fields, text, true)).chain(needed).collect::<Vec<_>>();
@@ -58,12 +93,18 @@ pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
             return Box::new(EmptyQuery);
         }
         let must = must.into_iter().chain(narrowed(fields, &query.filter)).map(|clause| (Occur::Must, clause));
-        Box::new(BooleanQuery::new(must.chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect()))
+        Box::new(BooleanQuery::new(
+            must.chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect(),
+        ))
     };
     let strict = build(keywords.iter().map(|keyword| keyword.clause(fields, keyword.enough)).collect());
     let any: Vec<Box<dyn Tantivy>> = keywords.iter().map(|keyword| keyword.clause(fields, 1)).collect();
     let relaxed = (!any.is_empty()).then(|| build(vec![silent(Box::new(BooleanQuery::union(any)))]));
-    let mut terms: Vec<String> = literals.iter().cloned().chain(keywords.into_iter().flat_map(|keyword| keyword.words.into_iter().flatten())).collect();
+    let mut terms: Vec<String> = literals
+        .iter()
+        .cloned()
+        .chain(keywords.into_iter().flat_map(|keyword| keyword.words.into_iter().flatten()))
+        .collect();
     terms.sort_by_key(|term| std::cmp::Reverse(term.chars().count()));
     Plan { query: strict, relaxed, terms }
 }
@@ -79,13 +120,7 @@ struct Keyword {
 
 impl Keyword {
     fn read(text: &str, cutter: &Cutter) -> Self {
-        let (mut all, mut end) = (BTreeSet::new(), 0);
-        for word in cutter.words(text) {
-            if word.range.end > end {
-                end = word.range.end;
-                all.insert(word.folded);
-            }
-        }
+        let mut all = units(cutter.words(text));
         let asking = |word: &str| ASKING.contains(&word) || word.starts_with(['几', '哪']);
         let asks = text.ends_with(['?', '？', '吗', '呢']) || all.iter().any(|word| asking(word));
         all.retain(|word| !asking(word));
@@ -106,9 +141,33 @@ impl Keyword {
 
     /// The sections that hold `enough` of the words.
     fn clause(&self, fields: &Fields, enough: usize) -> Box<dyn Tantivy> {
-        let each = self.words.iter().map(|any| -> Box<dyn Tantivy> { Box::new(BooleanQuery::union(any.iter().map(|word| literal(fields, word, false)).collect())) });
+        let each = self.words.iter().map(|any| -> Box<dyn Tantivy> {
+            Box::new(BooleanQuery::union(any.iter().map(|word| literal(fields, word, false)).collect()))
+        });
         silent(Box::new(BooleanQuery::union_with_minimum_required_clauses(each.collect(), enough)))
     }
+}
+
+/// The words that a text is made of: of the cut, and where dictionary words make up a longer word, those (教师 队伍 建设
+/// of 教师队伍建设), for sections speak of one matter in many turns.
+fn units(words: Vec<Word>) -> BTreeSet<String> {
+    let (mut out, mut words) = (BTreeSet::new(), words.into_iter().peekable());
+    while let Some(whole) = words.next() {
+        let mut inner = Vec::new();
+        while let Some(word) = words.next_if(|word| word.range.end <= whole.range.end) {
+            inner.push(word);
+        }
+        inner.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end)));
+        let (mut made, mut end) = (Vec::new(), whole.range.start);
+        for word in inner {
+            if word.range.start == end {
+                end = word.range.end;
+                made.push(word.folded);
+            }
+        }
+        out.extend(if end == whole.range.end && !made.is_empty() { made } else { vec![whole.folded] });
+    }
+    out
 }
 
 /// What a section may hold in place of a word.
@@ -134,8 +193,11 @@ fn string(part: Part, text: &str) -> Box<dyn Tantivy> {
         [_] => term(part.chars, text),
         [a, b] if a.is_alphanumeric() && b.is_alphanumeric() => term(part.pairs, text),
         _ => {
-            let phrase = PhraseQuery::new(chars.iter().map(|c| Term::from_field_text(part.chars, c.encode_utf8(&mut [0; 4]))).collect());
-            let pairs = words::pairs(text).map(|pair| (Occur::Must, silent(term(part.pairs, &String::from_iter(pair)))));
+            let phrase = PhraseQuery::new(
+                chars.iter().map(|c| Term::from_field_text(part.chars, c.encode_utf8(&mut [0; 4]))).collect(),
+            );
+            let pairs =
+                words::pairs(text).map(|pair| (Occur::Must, silent(term(part.pairs, &String::from_iter(pair)))));
             Box::new(BooleanQuery::new(pairs.chain([(Occur::Must, Box::new(phrase) as Box<dyn Tantivy>)]).collect()))
         }
     }

@@ -69,7 +69,8 @@ pub struct Paragraph {
 
 /// Whether a text ends as a sentence does, closing quotes and brackets left aside.
 pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》', '〉', '】', ' ']).ends_with(['。', '！', '？', '!', '?', '；', '…'])
+    text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》', '〉', '】', ' '])
+        .ends_with(['。', '！', '？', '!', '?', '；', '…'])
 }
 
 /// Drops white space: how texts are compared where the layout must not count.

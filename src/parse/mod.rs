@@ -115,7 +115,11 @@ fn whole_text_doubts(drafts: &[Draft], removed: &[Removed], lossy: bool, last: u
         out.push(doubt(Doubt::RepeatedBody, copy.line, &copy.text));
     }
     let end = drafts.last().map(|draft| if draft.text.is_empty() { &draft.title } else { &draft.text });
-    if let Some(end) = end.and_then(|text| text.lines().last()).filter(|text| (text.chars().count() > 40 || text.ends_with(['，', '、', ','])) && !line::ends_sentence(text) && !text.ends_with(['）', ')', '”', '》', '日'])) {
+    if let Some(end) = end.and_then(|text| text.lines().last()).filter(|text| {
+        (text.chars().count() > 40 || text.ends_with(['，', '、', ',']))
+            && !line::ends_sentence(text)
+            && !text.ends_with(['）', ')', '”', '》', '日'])
+    }) {
         let tail = end.char_indices().rev().nth(19).map_or(0, |(at, _)| at);
         out.push(doubt(Doubt::CutOff, last, &end[tail..]));
     }

@@ -71,8 +71,7 @@ impl<'a> Numeral<'a> {
         let rest = &text[len..];
         let title = rest.trim_start();
         let set_off = title.len() < rest.len() && title.chars().next().is_some_and(is_han);
-        (set_off && value < 100)
-            .then(|| (Self { style: Style::Arabic, value, prefix: 0, raw: &text[..len] }, title))
+        (set_off && value < 100).then(|| (Self { style: Style::Arabic, value, prefix: 0, raw: &text[..len] }, title))
     }
 
     /// Reads a line that holds nothing but a Chinese number, as in the reports of the 1960s.
@@ -103,11 +102,20 @@ fn ordinal(text: &str) -> Option<Found> {
     let (value, len) = han_number(inner).or_else(|| digits(inner))?;
     let at = text.len() - inner.len() + len;
     let tail = text[at..].trim_start();
-    let units =
-        [("部分", Style::Part), ("章", Style::Chapter), ("节", Style::Division), ("条", Style::Article), ("编", Style::Volume)];
+    let units = [
+        ("部分", Style::Part),
+        ("章", Style::Chapter),
+        ("节", Style::Division),
+        ("条", Style::Article),
+        ("编", Style::Volume),
+    ];
     if let Some((unit, style)) = units.into_iter().find(|(unit, _)| tail.starts_with(unit)) {
         let behind = &tail[unit.len()..];
-        if style == Style::Article && ["第", "至", "和", "或", "的", "之", "规定", "所称", "所列", "所规"].iter().any(|word| behind.starts_with(word)) {
+        if style == Style::Article
+            && ["第", "至", "和", "或", "的", "之", "规定", "所称", "所列", "所规"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+        {
             return None;
         }
         let end = text.len() - tail.len() + unit.len();
@@ -153,7 +161,9 @@ fn single_sign(text: &str) -> Option<Found> {
 fn decimal(text: &str) -> Option<Found> {
     let (mut value, mut at) = digits(text)?;
     let (mut depth, mut prefix) = (1, 0);
-    while let Some((next, len)) = mark(&text[at..], &['.', '．']).and_then(|dot| digits(&text[at + dot..]).map(|(v, n)| (v, dot + n))) {
+    while let Some((next, len)) =
+        mark(&text[at..], &['.', '．']).and_then(|dot| digits(&text[at + dot..]).map(|(v, n)| (v, dot + n)))
+    {
         prefix = prefix * 100 + value;
         (value, at, depth) = (next, at + len, depth + 1);
     }
@@ -168,7 +178,12 @@ fn decimal(text: &str) -> Option<Found> {
     let set_off = len > 0 || tail.starts_with(char::is_whitespace) || depth > 2;
     let first = tail[len..].trim_start().chars().next();
     let unit = first.is_some_and(|c| "亿万千百个倍元吨米公平人户家所条项分亩年月日度℃".contains(c));
-    (value < 100 && first.is_none_or(|c| is_han(c) || c == '“') && (set_off || !unit)).then_some((style, value, prefix, at + len))
+    (value < 100 && first.is_none_or(|c| is_han(c) || c == '“') && (set_off || !unit)).then_some((
+        style,
+        value,
+        prefix,
+        at + len,
+    ))
 }
 
 /// 一、 and 1. with their marks.
@@ -233,7 +248,11 @@ pub fn digit(c: char) -> Option<u32> {
 
 /// The value of a Chinese digit, plain or formal.
 pub fn han_digit(c: char) -> Option<u32> {
-    "一二三四五六七八九".chars().position(|d| d == c).or_else(|| "壹贰叁肆伍陆柒捌玖".chars().position(|d| d == c)).map(|i| i as u32 + 1)
+    "一二三四五六七八九"
+        .chars()
+        .position(|d| d == c)
+        .or_else(|| "壹贰叁肆伍陆柒捌玖".chars().position(|d| d == c))
+        .map(|i| i as u32 + 1)
 }
 
 /// A Chinese number up to 999: 十二, 二十一, 一百零三; white space inside it is skipped. Gives value and byte length.
@@ -296,8 +315,20 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_numeral_is_not_read() {
         for text in [
-            "一、二季度平稳", "一是强化", "1.5亿元", "2021年", "1.[双随机]即", "3.2%", "（2022年1月30日）", "二、三产业", "第二产业", "（草案）",
-            "一二三、其他", "10.4％", "第三条规定的", "12.5个百分点",
+            "一、二季度平稳",
+            "一是强化",
+            "1.5亿元",
+            "2021年",
+            "1.[双随机]即",
+            "3.2%",
+            "（2022年1月30日）",
+            "二、三产业",
+            "第二产业",
+            "（草案）",
+            "一二三、其他",
+            "10.4％",
+            "第三条规定的",
+            "12.5个百分点",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

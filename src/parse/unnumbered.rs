@@ -23,12 +23,15 @@ pub enum Kin {
     Plain,
 }
 
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern"));
+static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern")
+});
 static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:附件?\d*[：:]?)?(?:《?(?:政府工作)?报告》?)?(?:中)?(?:的)?(?:部分|有关|相关|专业|主要|内容)*(?:名词|术语|用语|词语|词汇|专有名词|名词术语|缩略语)(?:的)?(?:解释|注释|说明|释义)$|^(?:附)?注释?$|^(?:附)?注[：:]$|^注释和说明$")
         .expect("a valid pattern")
 });
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:结束语|结语|尾声|后记)$").expect("a valid pattern"));
+static CLOSING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:结束语|结语|尾声|后记)$").expect("a valid pattern"));
 /// The words with which titles of parts end.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:回顾|总结|安排|任务|措施|目标|建议|情况|打算|意见|要求|部署|重点|重点工作|主要工作|成效|成绩|成就|经验|体会|问题|不足|计划|思路|展望|保障|规划|方针|概况|前言|引言|总则|附则|结束语)$")
@@ -126,6 +129,12 @@ fn goes_on(text: &str) -> bool {
 /// Whether a line begins a paragraph or a heading, so that the line before it can be a title.
 fn opens_text(line: &Line) -> bool {
     let first = line.text.chars().next();
-    let begins = first.is_some_and(|c| is_han(c) || c.is_alphanumeric() || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「'));
-    begins && (line.chars() > 30 || ends_sentence(&line.text) || Numeral::parse(&line.text).is_some() || line.text.ends_with(['：', ':']))
+    let begins = first.is_some_and(|c| {
+        is_han(c) || c.is_alphanumeric() || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「')
+    });
+    begins
+        && (line.chars() > 30
+            || ends_sentence(&line.text)
+            || Numeral::parse(&line.text).is_some()
+            || line.text.ends_with(['：', ':']))
 }

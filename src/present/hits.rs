@@ -38,8 +38,19 @@ impl HitsView {
     /// Computes what is shown of an answer that took so long.
     pub fn new(query: &Query, answer: Hits, took: std::time::Duration) -> Self {
         let terms = &answer.terms;
-        let hits = answer.hits.into_iter().enumerate().map(|(at, hit)| HitView::new(query.offset + at + 1, hit, terms)).collect();
-        Self { query: query.text.clone(), total: answer.total, took_ms: took.as_secs_f64() * 1000.0, explain: None, hits }
+        let hits = answer
+            .hits
+            .into_iter()
+            .enumerate()
+            .map(|(at, hit)| HitView::new(query.offset + at + 1, hit, terms))
+            .collect();
+        Self {
+            query: query.text.clone(),
+            total: answer.total,
+            took_ms: took.as_secs_f64() * 1000.0,
+            explain: None,
+            hits,
+        }
     }
 
     /// Whether nothing was found.
@@ -79,10 +90,20 @@ pub fn draw_hits(view: &HitsView, words: &dyn HitWords, out: &mut dyn Write) -> 
         }
         let own = if own.is_empty() { words.opening() } else { format!("{}{own}", hit.numeral) };
         writeln!(out, "{}", own.bold())?;
-        let year = hit.report.year.filter(|year| !hit.report.title.contains(&year.to_string())).map(|year| format!("{year} · ")).unwrap_or_default();
-        let place = Some(hit.report.place.to_string()).filter(|place| !place.is_empty()).map(|place| format!("{place} · ")).unwrap_or_default();
+        let year = hit
+            .report
+            .year
+            .filter(|year| !hit.report.title.contains(&year.to_string()))
+            .map(|year| format!("{year} · "))
+            .unwrap_or_default();
+        let place = Some(hit.report.place.to_string())
+            .filter(|place| !place.is_empty())
+            .map(|place| format!("{place} · "))
+            .unwrap_or_default();
         writeln!(out, "    {}  {}", format!("{place}{year}{}", hit.report.title).cyan(), hit.id.dimmed())?;
-        writeln!(out, "    {}", marked(&hit.snippet))?;
+        if !hit.snippet.text.is_empty() {
+            writeln!(out, "    {}", marked(&hit.snippet))?;
+        }
         if !hit.copies.is_empty() {
             writeln!(out, "    {}", words.copies(hit.copies.len()).dimmed())?;
         }

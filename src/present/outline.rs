@@ -68,7 +68,17 @@ pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut
     let or_none = |text: String| if text.is_empty() { none.to_owned() } else { text };
     writeln!(out, "{}", report.title.bold())?;
     let (year, kind) = (report.year.map(|year| year.to_string()), report.kind.map(|kind| kind.to_string()));
-    writeln!(out, "{}", format!("{} · {} · {}", or_none(report.place.to_string()), or_none(year.unwrap_or_default()), or_none(kind.unwrap_or_default())).cyan())?;
+    writeln!(
+        out,
+        "{}",
+        format!(
+            "{} · {} · {}",
+            or_none(report.place.to_string()),
+            or_none(year.unwrap_or_default()),
+            or_none(kind.unwrap_or_default())
+        )
+        .cyan()
+    )?;
     for section in view.sections.iter().filter(|section| section.level > 0) {
         let indent = "  ".repeat(usize::from(section.level));
         let period = match section.period {
@@ -80,14 +90,33 @@ pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut
         writeln!(out, "{indent}{}{}  {}", section.numeral.yellow(), section.title, size.dimmed())?;
     }
     for warning in report.warnings {
-        let code = serde_json::to_value(warning.code).ok().and_then(|code| code.as_str().map(str::to_owned)).unwrap_or_default();
-        writeln!(out, "{} {}:{} {}", "!".red(), report.file, warning.line, format!("{code} {}", warning.text).dimmed())?;
+        let code = serde_json::to_value(warning.code)
+            .ok()
+            .and_then(|code| code.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "{} {}:{} {}",
+            "!".red(),
+            report.file,
+            warning.line,
+            format!("{code} {}", warning.text).dimmed()
+        )?;
     }
     if let Some(pieces) = view.removed {
         writeln!(out, "{removed}: {}", pieces.len())?;
         for piece in pieces {
-            let reason = serde_json::to_value(piece.reason).ok().and_then(|reason| reason.as_str().map(str::to_owned)).unwrap_or_default();
-            writeln!(out, "{:>6} {:<14} {}", piece.line, reason.yellow(), piece.text.chars().take(60).collect::<String>())?;
+            let reason = serde_json::to_value(piece.reason)
+                .ok()
+                .and_then(|reason| reason.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            writeln!(
+                out,
+                "{:>6} {:<14} {}",
+                piece.line,
+                reason.yellow(),
+                piece.text.chars().take(60).collect::<String>()
+            )?;
         }
     }
     Ok(())

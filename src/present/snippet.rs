@@ -46,7 +46,8 @@ struct Occurrence {
 
 /// All places of all terms, white space passed over, in order.
 fn occurrences(chars: &[char], terms: &[String]) -> Vec<Occurrence> {
-    let solid: Vec<(usize, char)> = chars.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(at, &c)| (at, fold_char(c))).collect();
+    let solid: Vec<(usize, char)> =
+        chars.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(at, &c)| (at, fold_char(c))).collect();
     let mut out = Vec::new();
     for (term, text) in terms.iter().enumerate() {
         let wanted: Vec<char> = text.chars().collect();
@@ -122,7 +123,12 @@ mod tests {
 
     #[test]
     fn the_window_shows_most_terms_and_cuts_no_number() {
-        let text = format!("{}教师。{}教师队伍建设投入资金{}", "无关文字，".repeat(30), "更多无关，".repeat(30), "1234567890".repeat(12));
+        let text = format!(
+            "{}教师。{}教师队伍建设投入资金{}",
+            "无关文字，".repeat(30),
+            "更多无关，".repeat(30),
+            "1234567890".repeat(12)
+        );
         let (shown, marks) = marked(&text, &["教师", "队伍", "建设"]);
         assert_eq!(marks, ["教师队伍建设"]);
         assert!(shown.ends_with(&"1234567890".repeat(2)), "{shown}");

@@ -73,7 +73,10 @@ impl Kind {
     /// Whether it is a paper that orders, answers or rules, not a report on what was or will be done.
     pub fn is_paper(self) -> bool {
         use Kind::{Announcement, Answer, Circular, Decision, Letter, Notice, Opinion, Regulation, Reply, Resolution};
-        matches!(self, Notice | Circular | Opinion | Reply | Answer | Letter | Decision | Resolution | Regulation | Announcement)
+        matches!(
+            self,
+            Notice | Circular | Opinion | Reply | Answer | Letter | Decision | Resolution | Regulation | Announcement
+        )
     }
 
     /// The kind of that Chinese name, if it is one.

@@ -57,7 +57,10 @@ impl Lexicon {
         let (mut jieba, _) = full(&self.base);
         let mut words = self.own.into_stream();
         while let Some((word, count)) = words.next() {
-            if let Ok(word) = std::str::from_utf8(word).map_err(drop).and_then(|word| if word == BALLAST { Err(()) } else { Ok(word) }) {
+            if let Ok(word) = std::str::from_utf8(word)
+                .map_err(drop)
+                .and_then(|word| if word == BALLAST { Err(()) } else { Ok(word) })
+            {
                 jieba.add_word(word, Some(count as usize), None);
             }
         }

@@ -78,11 +78,14 @@ impl Cutter {
     /// The words of a text, with their places in it.
     pub fn words(&self, text: &str) -> Vec<Word> {
         let folded = fold(text);
-        let mut starts: Vec<(usize, usize)> = folded.char_indices().zip(text.char_indices()).map(|((f, _), (t, _))| (f, t)).collect();
+        let mut starts: Vec<(usize, usize)> =
+            folded.char_indices().zip(text.char_indices()).map(|((f, _), (t, _))| (f, t)).collect();
         starts.push((folded.len(), text.len()));
         let origin = |at: usize| starts.binary_search_by_key(&at, |&(f, _)| f).map_or(text.len(), |k| starts[k].1);
         let mut out = Vec::new();
-        self.each_word(&folded, |range| out.push(Word { range: origin(range.start)..origin(range.end), folded: folded[range].to_owned() }));
+        self.each_word(&folded, |range| {
+            out.push(Word { range: origin(range.start)..origin(range.end), folded: folded[range].to_owned() })
+        });
         out
     }
 }

@@ -48,12 +48,15 @@ static CALL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A page number alone on its line: - 1 -, — 12 —, 第3页, 第 3 页 共 10 页.
-static PAGE_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[-—–－~]{1,3}\d{1,4}[-—–－~]{1,3}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$").expect("a valid pattern"));
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[-—–－~]{1,3}\d{1,4}[-—–－~]{1,3}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$")
+        .expect("a valid pattern")
+});
 
 /// A page number in the middle of a line: 进一步- 12 -加强.
-static INLINE_PAGE_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\p{Han}|[，、；。])\s*[-—－]\s?(\d{1,3})\s?[-—－]\s*(?:\p{Han}|[“（])").expect("a valid pattern"));
+static INLINE_PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\p{Han}|[，、；。])\s*[-—－]\s?(\d{1,3})\s?[-—－]\s*(?:\p{Han}|[“（])").expect("a valid pattern")
+});
 
 /// Menus are blocks of at least so many lines, none longer than so many characters.
 const MENU_LINES: usize = 6;
@@ -103,7 +106,11 @@ fn mark_menus(lines: &[Line], reasons: &mut [Option<Reason>]) {
         let own = (at..end).filter(|&k| reasons[k].is_none()).count();
         if end - at >= MENU_LINES && furniture > 0 && (furniture * 12 >= own) {
             // What stands behind the last of the furniture may be the head of the report that the menu leads to.
-            let last = if end == lines.len() { end } else { (at..end).rev().find(|&k| reasons[k].is_some()).map_or(end, |k| k + 1) };
+            let last = if end == lines.len() {
+                end
+            } else {
+                (at..end).rev().find(|&k| reasons[k].is_some()).map_or(end, |k| k + 1)
+            };
             reasons[at..last].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Navigation)));
         }
         at = end.max(at) + 1;
@@ -131,13 +138,23 @@ fn menu_like(line: &Line, reason: Option<Reason>) -> bool {
 fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if reasons[at].is_none() && (4..=60).contains(&line.chars()) && !ends_sentence(&line.text) && line.markup != Markup::Row {
+        if reasons[at].is_none()
+            && (4..=60).contains(&line.chars())
+            && !ends_sentence(&line.text)
+            && line.markup != Markup::Row
+        {
             seen.entry(&line.text).or_default().push(at);
         }
     }
     for places in seen.into_values().filter(|places| places.len() >= 3) {
-        let inside = places.iter().filter(|&&at| at > 0 && !ends_sentence(&lines[at - 1].text) && lines[at - 1].chars() > 12).count();
-        if inside * 2 >= places.len() && places.iter().all(|&at| Numeral::parse(&lines[at].text).is_none()) && !torn_link(lines, &places) {
+        let inside = places
+            .iter()
+            .filter(|&&at| at > 0 && !ends_sentence(&lines[at - 1].text) && lines[at - 1].chars() > 12)
+            .count();
+        if inside * 2 >= places.len()
+            && places.iter().all(|&at| Numeral::parse(&lines[at].text).is_none())
+            && !torn_link(lines, &places)
+        {
             // The first may be the title itself.
             places[1..].iter().for_each(|&at| reasons[at] = Some(Reason::RunningHead));
         }
@@ -147,7 +164,12 @@ fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
 /// Whether a repeated line is a word that links tore out of its sentences: the words around it change but belong to it.
 fn torn_link(lines: &[Line], places: &[usize]) -> bool {
     let short = lines[places[0]].chars() < 8;
-    let continued = places.iter().filter(|&&at| lines.get(at + 1).is_some_and(|next| next.text.starts_with(['，', '、', '。', '；', '”', '）', '的', '和']))).count();
+    let continued = places
+        .iter()
+        .filter(|&&at| {
+            lines.get(at + 1).is_some_and(|next| next.text.starts_with(['，', '、', '。', '；', '”', '）', '的', '和']))
+        })
+        .count();
     short || continued > 0
 }
 
@@ -161,8 +183,12 @@ fn mark_licence(lines: &[Line], reasons: &mut [Option<Reason>]) {
 
 /// Takes page numbers out of the middle of lines, where at least two stand and each is greater than the one before.
 fn drop_inline_page_numbers(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
-    let numbers: Vec<u32> =
-        lines.iter().flat_map(|line| INLINE_PAGE_NUMBER.captures_iter(&line.text).filter_map(|found| found[2].parse().ok()).collect::<Vec<u32>>()).collect();
+    let numbers: Vec<u32> = lines
+        .iter()
+        .flat_map(|line| {
+            INLINE_PAGE_NUMBER.captures_iter(&line.text).filter_map(|found| found[2].parse().ok()).collect::<Vec<u32>>()
+        })
+        .collect();
     if numbers.len() < 2 || !numbers.is_sorted() || numbers.windows(2).any(|pair| pair[1] - pair[0] > 3) {
         return lines;
     }
@@ -172,7 +198,11 @@ fn drop_inline_page_numbers(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec
             while let Some(found) = INLINE_PAGE_NUMBER.captures(&line.text) {
                 let (before, whole) = (found.get(1).expect("a group").end(), found.get(0).expect("a whole"));
                 let end = whole.end() - whole.as_str().chars().next_back().map_or(0, char::len_utf8);
-                removed.push(Removed { line: line.number, reason: Reason::PageNumber, text: line.text[before..end].trim().to_owned() });
+                removed.push(Removed {
+                    line: line.number,
+                    reason: Reason::PageNumber,
+                    text: line.text[before..end].trim().to_owned(),
+                });
                 line.text.replace_range(before..end, "");
             }
             line

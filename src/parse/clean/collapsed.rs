@@ -57,7 +57,11 @@ fn part(line: &Line, runs: &mut HashMap<Style, u32>) -> Vec<Line> {
         before = c;
     }
     parts.push(&line.text[start..]);
-    parts.into_iter().flat_map(part_title).map(|text| Line { text: text.to_owned(), markup: Markup::None, ..line.clone() }).collect()
+    parts
+        .into_iter()
+        .flat_map(part_title)
+        .map(|text| Line { text: text.to_owned(), markup: Markup::None, ..line.clone() })
+        .collect()
 }
 
 /// What stands between the last break and a place in a line.
@@ -70,7 +74,13 @@ enum After {
 }
 
 /// The numeral at byte `at` of `text`, which itself begins at the last break, if a heading opens there.
-fn opens_heading<'a>(text: &'a str, at: usize, before: char, after: After, runs: &HashMap<Style, u32>) -> Option<Numeral<'a>> {
+fn opens_heading<'a>(
+    text: &'a str,
+    at: usize,
+    before: char,
+    after: After,
+    runs: &HashMap<Style, u32>,
+) -> Option<Numeral<'a>> {
     let after_sentence = matches!(before, '。' | '！' | '？' | '”' | '）') || before.is_whitespace();
     if !after_sentence && after != After::Title {
         return None;
@@ -78,18 +88,28 @@ fn opens_heading<'a>(text: &'a str, at: usize, before: char, after: After, runs:
     let (numeral, rest) = Numeral::parse(&text[at..])?;
     let known = runs.get(&numeral.style);
     let in_order = numeral.value == 1 || known.is_some_and(|&last| numeral.follows(last));
-    let of_headings = matches!(numeral.style, Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Han | Style::HanParen)
-        || matches!(numeral.style, Style::Arabic | Style::ArabicParen) && !matches!(before, '”' | '）');
+    let of_headings = matches!(
+        numeral.style,
+        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Han | Style::HanParen
+    ) || matches!(numeral.style, Style::Arabic | Style::ArabicParen) && !matches!(before, '”' | '）');
     let deeper = || Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style && numeral.value == 1);
     (in_order && of_headings && !rest.is_empty() && (after_sentence || deeper())).then_some(numeral)
 }
 
 /// Parts a title from the text that it ran into: at white space, or behind a standard title.
 fn part_title(text: &str) -> Vec<&str> {
-    let Some((_, rest)) = Numeral::parse(text) else { return text.split("\u{3000}\u{3000}").flat_map(part_head).filter(|part| !part.trim().is_empty()).collect() };
+    let Some((_, rest)) = Numeral::parse(text) else {
+        return text.split("\u{3000}\u{3000}").flat_map(part_head).filter(|part| !part.trim().is_empty()).collect();
+    };
     let head = text.len() - rest.len();
-    let space = rest.char_indices().take(TITLE).find(|(_, c)| c.is_whitespace() || "。！？；：".contains(*c)).filter(|(_, c)| c.is_whitespace());
-    let cut = space.map(|(at, _)| at).or_else(|| GLUED.captures(rest).and_then(|found| found.get(1)).map(|title| title.end()));
+    let space = rest
+        .char_indices()
+        .take(TITLE)
+        .find(|(_, c)| c.is_whitespace() || "。！？；：".contains(*c))
+        .filter(|(_, c)| c.is_whitespace());
+    let cut = space
+        .map(|(at, _)| at)
+        .or_else(|| GLUED.captures(rest).and_then(|found| found.get(1)).map(|title| title.end()));
     match cut {
         Some(cut) => vec![&text[..head + cut], text[head + cut..].trim_start()],
         None => vec![text],
@@ -111,9 +131,22 @@ mod tests {
     #[test]
     fn a_report_on_one_line_gets_its_headings_back() {
         let body = "全面推进各项事业，群众生活持续改善。".repeat(60);
-        let text = format!("各位代表：现在报告工作。一、2021年工作回顾过去一年，面对困难，我们迎难而上。（一）经济平稳增长。{body}（二）民生改善。{body}二、2022年工作安排 今年要抓好工作。{body}");
+        let text = format!(
+            "各位代表：现在报告工作。一、2021年工作回顾过去一年，面对困难，我们迎难而上。（一）经济平稳增长。{body}（二）民生改善。{body}二、2022年工作安排 今年要抓好工作。{body}"
+        );
         let lines = restore_breaks(vec![Line::plain(1, &text)]);
         let heads: Vec<String> = lines.iter().map(|l| l.text.chars().take(9).collect()).collect();
-        assert_eq!(heads, ["各位代表：现在报告", "一、2021年工作", "过去一年，面对困难", "（一）经济平稳增长", "（二）民生改善。全", "二、2022年工作", "今年要抓好工作。全"]);
+        assert_eq!(
+            heads,
+            [
+                "各位代表：现在报告",
+                "一、2021年工作",
+                "过去一年，面对困难",
+                "（一）经济平稳增长",
+                "（二）民生改善。全",
+                "二、2022年工作",
+                "今年要抓好工作。全"
+            ]
+        );
     }
 }

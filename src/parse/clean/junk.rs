@@ -8,10 +8,15 @@ use crate::parse::line::Line;
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<!--.*?-->|<!--|-->").expect("a valid pattern"));
 static CODE_POINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<U\+([0-9A-Fa-f]{4,6})>").expect("a valid pattern"));
-static ENTITY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"&(?:(nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|middot|mdash|hellip)|#(\d{1,6})|#[xX]([0-9A-Fa-f]{1,6}));").expect("a valid pattern"));
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"&(?:(nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|middot|mdash|hellip)|#(\d{1,6})|#[xX]([0-9A-Fa-f]{1,6}));",
+    )
+    .expect("a valid pattern")
+});
 static LOST_BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\\r\\n|\\n|\\r)+").expect("a valid pattern"));
-static LOST_INDENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*\?{2,}\s*|([。！？；：])\?{2,}").expect("a valid pattern"));
+static LOST_INDENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*\?{2,}\s*|([。！？；：])\?{2,}").expect("a valid pattern"));
 static BETWEEN_HAN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"([\p{Han}，。、；：！？“”（）])[ \u{a0}]+").expect("a valid pattern"));
 
@@ -54,7 +59,11 @@ fn restore(raw: &str) -> String {
         text = LOST_BREAK.replace_all(&text, "\n").into_owned();
     }
     if text.contains("??") {
-        text = LOST_INDENT.replace_all(&text, |c: &Captures| c.get(1).map_or("\u{3000}\u{3000}".into(), |m| format!("{}\n", m.as_str()))).into_owned();
+        text = LOST_INDENT
+            .replace_all(&text, |c: &Captures| {
+                c.get(1).map_or("\u{3000}\u{3000}".into(), |m| format!("{}\n", m.as_str()))
+            })
+            .into_owned();
     }
     text.chars().filter(|&c| !invisible(c)).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }
@@ -113,7 +122,11 @@ mod tests {
 
     #[test]
     fn escapes_are_read_and_lost_breaks_restored() {
-        let texts: Vec<String> = lines("　　一、回顾\\r\\n（一）经济&nbsp;好。<U+00A0>\n\n<!-- x -->??二、安排\u{200b}").into_iter().map(|l| l.text).collect();
+        let texts: Vec<String> =
+            lines("　　一、回顾\\r\\n（一）经济&nbsp;好。<U+00A0>\n\n<!-- x -->??二、安排\u{200b}")
+                .into_iter()
+                .map(|l| l.text)
+                .collect();
         assert_eq!(texts, ["一、回顾", "（一）经济\u{a0}好。", "二、安排"]);
     }
 

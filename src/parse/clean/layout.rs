@@ -36,7 +36,14 @@ impl Layout {
         let spaced = lines.iter().filter(|line| line.gap > 0).count() * 10 >= lines.len() * 8;
         let tears = tears(&lines);
         let tear = tears.get(tears.len() * 9 / 10).copied().unwrap_or(usize::MAX);
-        Self { wrap, ragged, torn: wrap.is_none() && tears.len() >= 2, tear, spaced, indented: count > 3 && indents * 10 >= count * 7 }
+        Self {
+            wrap,
+            ragged,
+            torn: wrap.is_none() && tears.len() >= 2,
+            tear,
+            spaced,
+            indented: count > 3 && indents * 10 >= count * 7,
+        }
     }
 
     /// Whether so many empty lines show that a new paragraph begins.
@@ -57,7 +64,8 @@ fn columns(text: &str) -> usize {
 
 /// The width that hardly any line passes, if most lines end in the middle of a sentence.
 fn wrap_width(lines: &[&Line]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines.iter().map(|line| columns(&line.text) + if line.indented { 4 } else { 0 }).collect();
+    let mut widths: Vec<usize> =
+        lines.iter().map(|line| columns(&line.text) + if line.indented { 4 } else { 0 }).collect();
     widths.sort_unstable();
     let width = *widths.get(widths.len() * 97 / 100)?;
     let broad: Vec<&&Line> = lines.iter().filter(|line| columns(&line.text) * 2 >= width).collect();

@@ -50,7 +50,8 @@ impl Flow {
         if goes_on {
             let fragment = self.is_fragment(line);
             if let Some(open) = &mut self.open {
-                open.torn = fragment && line.chars() <= 6 && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
+                open.torn =
+                    fragment && line.chars() <= 6 && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
                 append(&mut open.text, &line.text);
                 open.last.clone_from(&line.text);
             }
@@ -68,7 +69,8 @@ impl Flow {
         if let Some((numeral, _)) = Numeral::parse(&line.text) {
             self.runs.insert(numeral.style, numeral.value);
         }
-        self.open = Some(Open { line: line.number, text: line.text.clone(), form, last: line.text.clone(), torn: false });
+        self.open =
+            Some(Open { line: line.number, text: line.text.clone(), form, last: line.text.clone(), torn: false });
     }
 
     /// Whether `next` goes on with the open paragraph.
@@ -90,36 +92,57 @@ impl Flow {
             _ if Numeral::parse_lone(&open.text).is_some() => return false,
             _ => {}
         }
-        if self.opens_heading(open, next) || begins_anew(&next.text) || next.indented && (self.layout.indented || ends_sentence(&open.text)) {
+        if self.opens_heading(open, next)
+            || begins_anew(&next.text)
+            || next.indented && (self.layout.indented || ends_sentence(&open.text))
+        {
             return false;
         }
-        if self.layout.spaced && next.gap == 0 && self.layout.wrap.is_none() && !ends_sentence(&open.text) && Numeral::parse(&open.text).is_none() {
+        if self.layout.spaced
+            && next.gap == 0
+            && self.layout.wrap.is_none()
+            && !ends_sentence(&open.text)
+            && Numeral::parse(&open.text).is_none()
+        {
             return true;
         }
         if ends_sentence(&open.text) {
             return self.layout.is_full(&open.last) && !self.layout.indented && !self.layout.ragged;
         }
         match Numeral::parse(&open.text) {
-            Some((numeral, rest)) if !rest.contains(['。', '；']) => self.heading_goes_on(open, numeral.style, next, after),
+            Some((numeral, rest)) if !rest.contains(['。', '；']) => {
+                self.heading_goes_on(open, numeral.style, next, after)
+            }
             _ => self.text_goes_on(open, next),
         }
     }
 
     /// Whether a heading without an end so far goes on in `next`.
     fn heading_goes_on(&self, open: &Open, style: Style, next: &Line, after: Option<&Line>) -> bool {
-        let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ',']) || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
+        let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ','])
+            || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
         let marked = self.marked.get(&style).copied();
         let title = Numeral::parse(&open.text).map_or("", |(_, title)| title);
         let length = title.chars().count();
-        let fragment = self.is_fragment(next) && (length <= 4 || length <= 12 && after.is_some_and(ends_title)) && !(unnumbered::ends_as_title(title) && is_closed(title));
+        let fragment = self.is_fragment(next)
+            && (length <= 4 || length <= 12 && after.is_some_and(ends_title))
+            && !(unnumbered::ends_as_title(title) && is_closed(title));
         let torn = open.torn && !(unnumbered::ends_as_title(title) && is_closed(title));
-        dangling || torn || fragment || self.layout.wrap.is_some() && (marked == Some(true) || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
+        dangling
+            || torn
+            || fragment
+            || self.layout.wrap.is_some()
+                && (marked == Some(true)
+                    || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
     }
 
     /// Whether running text without an end goes on in `next`.
     fn text_goes_on(&self, open: &Open, next: &Line) -> bool {
         let short = |text: &str| text.chars().count() < 16;
-        let in_head = self.runs.is_empty() && self.done.len() < 16 && !self.done.iter().any(|p| p.text.chars().count() > 60) && (open.text.chars().count() < 60 || open.text.ends_with('摄'));
+        let in_head = self.runs.is_empty()
+            && self.done.len() < 16
+            && !self.done.iter().any(|p| p.text.chars().count() > 60)
+            && (open.text.chars().count() < 60 || open.text.ends_with('摄'));
         if open.text.ends_with(['：', ':']) {
             return self.layout.is_full(&open.last);
         }
@@ -134,7 +157,9 @@ impl Flow {
     /// Whether `next` opens a heading: by its form, and, where the text before it is left open, by its number.
     fn opens_heading(&self, open: &Open, next: &Line) -> bool {
         let Some((numeral, rest)) = Numeral::parse(&next.text) else { return false };
-        let settled = ends_sentence(&open.text) || open.text.ends_with(['：', ':']) || Numeral::parse(&open.text).is_some_and(|(_, rest)| !rest.contains('，'));
+        let settled = ends_sentence(&open.text)
+            || open.text.ends_with(['：', ':'])
+            || Numeral::parse(&open.text).is_some_and(|(_, rest)| !rest.contains('，'));
         let in_order = numeral.value == 1 || self.runs.get(&numeral.style).is_none_or(|&last| numeral.follows(last));
         let plain = self.layout.wrap.is_none() && !self.layout.torn;
         settled || (in_order || plain) && (!rest.is_empty() || numeral.style == Style::Article) && !refers(&open.text)
@@ -179,7 +204,8 @@ fn append(text: &mut String, line: &str) {
 fn is_broken_numeral(open: &str, next: &str) -> bool {
     let short = open.chars().count() <= 4 && Numeral::parse(open).is_none();
     let begun = open.starts_with(['（', '(', '第']) || next.starts_with(['、', '）', ')', '．']);
-    let alone = Numeral::parse_lone(next).is_some() || Numeral::parse(next).is_some_and(|(numeral, _)| numeral.raw.starts_with(|c: char| c != '（' && c != '('));
+    let alone = Numeral::parse_lone(next).is_some()
+        || Numeral::parse(next).is_some_and(|(numeral, _)| numeral.raw.starts_with(|c: char| c != '（' && c != '('));
     short && begun && (Numeral::parse(&format!("{open}{next}")).is_some() || open.starts_with(['（', '(']) && alone)
 }
 
@@ -190,5 +216,7 @@ fn begins_anew(text: &str) -> bool {
 
 /// Whether a text ends with words that lead to a number of another place: 详见第三部分 / （二）.
 fn refers(text: &str) -> bool {
-    ["第", "详见", "参见", "附件", "按照", "根据", "部分", "条", "款", "项", "上述", "和", "及", "、", "“", "《"].iter().any(|word| text.ends_with(word))
+    ["第", "详见", "参见", "附件", "按照", "根据", "部分", "条", "款", "项", "上述", "和", "及", "、", "“", "《"]
+        .iter()
+        .any(|word| text.ends_with(word))
 }

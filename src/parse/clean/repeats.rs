@@ -78,7 +78,9 @@ fn long_runs(state: &[(Seen, usize)]) -> HashSet<usize> {
     let mut at = 0;
     while at < state.len() {
         let mut end = at;
-        while end < state.len() && (is_seen(end) || end > at && state[end].1 < 8 && end + 1 < state.len() && is_seen(end + 1)) {
+        while end < state.len()
+            && (is_seen(end) || end > at && state[end].1 < 8 && end + 1 < state.len() && is_seen(end + 1))
+        {
             end += 1;
         }
         let chars: usize = (at..end).filter(|&k| is_seen(k)).map(|k| state[k].1).sum();
@@ -110,8 +112,12 @@ fn drop_abstract(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<
     let Some(label) = paragraphs.iter().position(|p| is_label(&p.text)) else { return paragraphs };
     let own = paragraphs[label].text.chars().count() > 12;
     let end = if own { label + 1 } else { (label + 2).min(paragraphs.len()) };
-    let elsewhere: HashSet<u64> =
-        paragraphs.iter().enumerate().filter(|(at, _)| !(label..end).contains(at)).flat_map(|(_, p)| shingles(&squeeze(&p.text))).collect();
+    let elsewhere: HashSet<u64> = paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !(label..end).contains(at))
+        .flat_map(|(_, p)| shingles(&squeeze(&p.text)))
+        .collect();
     let text: String = paragraphs[label..end].iter().map(|p| squeeze(&p.text)).collect();
     let own: Vec<u64> = shingles(&text);
     let seen = own.iter().filter(|s| elsewhere.contains(s)).count();
@@ -133,7 +139,7 @@ fn drop_abstract(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<
 fn is_label(text: &str) -> bool {
     let text = squeeze(text);
     let text = text.trim_start_matches(['【', '[']);
-    ["内容摘要", "内容提要", "摘要", "内容简介", "导读"]
-        .iter()
-        .any(|label| text.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', ']'])))
+    ["内容摘要", "内容提要", "摘要", "内容简介", "导读"].iter().any(|label| {
+        text.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', ']']))
+    })
 }

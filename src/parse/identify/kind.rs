@@ -73,7 +73,8 @@ pub fn kind(title: &str, clues: &Clues<'_>) -> (Option<Kind>, String) {
 
 /// The kind that a title names.
 fn named(title: &str) -> Option<Kind> {
-    let bare = title.trim_end_matches(|c: char| "（）()摘要草案稿全文送审征求意见试行".contains(c) && !title.ends_with("意见"));
+    let bare = title
+        .trim_end_matches(|c: char| "（）()摘要草案稿全文送审征求意见试行".contains(c) && !title.ends_with("意见"));
     if let Some((_, kind)) = WHOLE.iter().find(|(pattern, _)| pattern.is_match(title)) {
         let about = title.contains("关于") && !title.ends_with("报告");
         if !about || *kind == Kind::Resolution {
@@ -84,5 +85,9 @@ fn named(title: &str) -> Option<Kind> {
     if summary && bare.contains("总结") {
         return Some(Kind::Summary);
     }
-    ENDINGS.into_iter().filter(|(word, _)| bare.ends_with(word)).max_by_key(|(word, _)| word.len()).map(|(_, kind)| kind)
+    ENDINGS
+        .into_iter()
+        .filter(|(word, _)| bare.ends_with(word))
+        .max_by_key(|(word, _)| word.len())
+        .map(|(_, kind)| kind)
 }

@@ -8,8 +8,8 @@ use crate::report::{Doubt, Evidence, Kind, Place, Warning, Year};
 
 mod kind;
 mod period;
-pub mod places;
 mod place;
+pub mod places;
 mod title;
 mod year;
 
@@ -47,14 +47,24 @@ pub struct Clues<'a> {
 impl<'a> Clues<'a> {
     /// Gathers them from a cleaned report.
     pub fn of(sections: &'a [Draft], page_title: Option<&'a str>, removed: &'a [Removed]) -> Self {
-        let opening = sections.first().filter(|section| section.level == 0).map(|section| section.text.lines().collect()).unwrap_or_default();
-        let metadata = removed.iter().filter(|piece| piece.reason == Reason::Metadata).map(|piece| piece.text.as_str()).collect();
+        let opening = sections
+            .first()
+            .filter(|section| section.level == 0)
+            .map(|section| section.text.lines().collect())
+            .unwrap_or_default();
+        let metadata =
+            removed.iter().filter(|piece| piece.reason == Reason::Metadata).map(|piece| piece.text.as_str()).collect();
         Self { opening, sections, page_title, metadata }
     }
 
     /// The lines of the report's head: before the salutation or the first paragraph of prose.
     pub fn head(&self) -> Vec<&'a str> {
-        let prose = |line: &&str| line.chars().count() > 90 || squeeze(line).starts_with("各位代表") || line.starts_with("现在") || squeeze(line) == "目录";
+        let prose = |line: &&str| {
+            line.chars().count() > 90
+                || squeeze(line).starts_with("各位代表")
+                || line.starts_with("现在")
+                || squeeze(line) == "目录"
+        };
         self.opening.iter().take(40).take_while(|line| !prose(line)).copied().collect()
     }
 

@@ -20,7 +20,8 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 /// A five-year plan by its number: the 十四五 is the fourteenth, of 2021 to 2025.
-static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(十[一二三四五六]?)五(?:”|时期|期间|规划|计划)").expect("a valid pattern"));
+static FIVE_YEARS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(十[一二三四五六]?)五(?:”|时期|期间|规划|计划)").expect("a valid pattern"));
 /// Longer titles are sentences whose words place them in time only by chance.
 const LONGEST: usize = 40;
 
@@ -47,7 +48,8 @@ pub fn period(title: &str, kind: Option<Kind>, year: Option<Year>) -> Option<Per
 /// By the latest year in the heading, seen from the year of the report.
 fn by_years(title: &str, kind: Option<Kind>, year: Option<Year>) -> Option<Period> {
     let (named, of) = (years_in(title).into_iter().map(|(year, _)| year).max()?, year?);
-    let period = if kind == Some(Kind::GovernmentReport) && named == of || named > of { Period::Plan } else { Period::Review };
+    let period =
+        if kind == Some(Kind::GovernmentReport) && named == of || named > of { Period::Plan } else { Period::Review };
     (named != of || kind.is_some_and(|kind| kind != Kind::Report)).then_some(period)
 }
 

@@ -13,11 +13,19 @@ use crate::parse::line::squeeze;
 use crate::report::Place;
 
 /// Papers of the state, which no division issued.
-static NATIONAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:[12]\d{3}年)?(?:中华人民共和国|国务院|第.{1,4}届全国人民代表大会|全国人民代表大会|中共中央|全国人大)").expect("a valid pattern"));
+static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[12]\d{3}年)?(?:中华人民共和国|国务院|第.{1,4}届全国人民代表大会|全国人民代表大会|中共中央|全国人大)",
+    )
+    .expect("a valid pattern")
+});
 /// Names that were taken out: XX镇, 某镇, ××县, *镇.
-static HIDDEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:[XxＸ×*＊○]{1,4}|某)\s*(?:省|市|县|区|镇|乡|街道)").expect("a valid pattern"));
+static HIDDEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:[XxＸ×*＊○]{1,4}|某)\s*(?:省|市|县|区|镇|乡|街道)").expect("a valid pattern"));
 /// Lines and sentences in which the issuer names itself.
-static ISSUER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:人民代表大会|人民政府|政府工作报告|代表.{0,20}政府|[党]委|发文(?:单位|机关)|报告人|[镇乡]长|街道办|履行|自评)").expect("a valid pattern"));
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:人民代表大会|人民政府|政府工作报告|代表.{0,20}政府|[党]委|发文(?:单位|机关)|报告人|[镇乡]长|街道办|履行|自评)").expect("a valid pattern")
+});
 
 /// What was found.
 pub struct Found {
@@ -34,18 +42,29 @@ pub fn place(title: &str, clues: &Clues<'_>) -> Found {
     let head: Vec<&str> = clues.head();
     let own_title = squeeze(title);
     let national = |text: &str| NATIONAL.is_match(&squeeze(text));
-    let body_issuers: Vec<String> = head.iter().filter(|line| line.contains("会议") || ISSUER.is_match(line)).map(|line| squeeze(line)).collect();
-    if national(title) || clues.page_title.is_some_and(national) || body_issuers.iter().any(|line| line.trim_start_matches('—').starts_with("在第") && line.contains("全国人民代表大会")) {
+    let body_issuers: Vec<String> =
+        head.iter().filter(|line| line.contains("会议") || ISSUER.is_match(line)).map(|line| squeeze(line)).collect();
+    if national(title)
+        || clues.page_title.is_some_and(national)
+        || body_issuers
+            .iter()
+            .any(|line| line.trim_start_matches('—').starts_with("在第") && line.contains("全国人民代表大会"))
+    {
         return Found { place: Place::default(), evidence: title.to_owned(), open: None };
     }
     let issuer = own_title.split("关于").next().unwrap_or_default().to_owned();
-    if let Some(hidden) = HIDDEN.find(&own_title).or_else(|| clues.opening.iter().take(3).find_map(|line| HIDDEN.find(line))) {
+    if let Some(hidden) =
+        HIDDEN.find(&own_title).or_else(|| clues.opening.iter().take(3).find_map(|line| HIDDEN.find(line)))
+    {
         return Found { place: Place::default(), evidence: String::new(), open: Some(hidden.as_str().to_owned()) };
     }
     let context = context(clues);
     let mut open = None;
-    let others: Vec<String> = head.iter().map(|line| squeeze(line)).filter(|line| !line.contains("来源") && !line.contains("记者")).collect();
-    for evidence in body_issuers.into_iter().chain([issuer]).chain(others).chain(sentences(clues)).chain(metadata(clues)) {
+    let others: Vec<String> =
+        head.iter().map(|line| squeeze(line)).filter(|line| !line.contains("来源") && !line.contains("记者")).collect();
+    for evidence in
+        body_issuers.into_iter().chain([issuer]).chain(others).chain(sentences(clues)).chain(metadata(clues))
+    {
         match settle(&evidence, &context, places()) {
             Settled::Place(place) => return Found { place, evidence: evidence.chars().take(60).collect(), open: None },
             Settled::Open(name) => open = open.or(Some(name)),
@@ -65,7 +84,11 @@ enum Settled {
 /// The deepest place that a piece of evidence names, where the text settles which of that name it is.
 fn settle(evidence: &str, context: &[Mention], table: &Places) -> Settled {
     let mentions = table.mentions(evidence);
-    let Some(deepest) = mentions.iter().max_by_key(|m| (m.divisions.iter().map(|d| d.depth()).max(), std::cmp::Reverse(m.start))) else { return Settled::Nothing };
+    let Some(deepest) =
+        mentions.iter().max_by_key(|m| (m.divisions.iter().map(|d| d.depth()).max(), std::cmp::Reverse(m.start)))
+    else {
+        return Settled::Nothing;
+    };
     let near: Vec<&Mention> = mentions.iter().filter(|m| *m != deepest).collect();
     let around: Vec<&Mention> = context.iter().filter(|m| m.name != deepest.name).collect();
     let chosen = only(&deepest.divisions, &near).or_else(|| only(&deepest.divisions, &around));
@@ -80,7 +103,9 @@ fn only(divisions: &[Division], names: &[&Mention]) -> Option<Division> {
     if let [division] = divisions {
         return Some(*division);
     }
-    let weight = |division: Division| names.iter().filter(|m| m.divisions.iter().any(|&other| other != division && division.is_within(other))).count();
+    let weight = |division: Division| {
+        names.iter().filter(|m| m.divisions.iter().any(|&other| other != division && division.is_within(other))).count()
+    };
     let best = divisions.iter().map(|&division| weight(division)).max()?;
     let mut held = divisions.iter().filter(|&&division| weight(division) == best);
     let first = held.next()?;
@@ -101,7 +126,12 @@ fn context(clues: &Clues<'_>) -> Vec<Mention> {
 
 /// The first sentences, up to the issuer's own name.
 fn sentences<'a>(clues: &'a Clues<'_>) -> impl Iterator<Item = String> + 'a {
-    clues.prose().flat_map(|text| text.split(['。', '！'])).take(4).filter(|sentence| ISSUER.is_match(sentence)).map(|sentence| squeeze(sentence).chars().take(60).collect())
+    clues
+        .prose()
+        .flat_map(|text| text.split(['。', '！']))
+        .take(4)
+        .filter(|sentence| ISSUER.is_match(sentence))
+        .map(|sentence| squeeze(sentence).chars().take(60).collect())
 }
 
 /// What the page says of the issuer.

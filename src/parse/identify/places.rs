@@ -48,7 +48,9 @@ impl Places {
             places.names.insert(number, name);
             places.codes.entry(name).or_default().push(Division(number));
             places.longest = places.longest.max(name.chars().count());
-            if let Some(stem) = name.strip_suffix(['区', '市']).filter(|stem| code.len() == 6 && stem.chars().count() >= 2) {
+            if let Some(stem) =
+                name.strip_suffix(['区', '市']).filter(|stem| code.len() == 6 && stem.chars().count() >= 2)
+            {
                 places.former.entry(format!("{stem}县")).or_default().push(Division(number));
             }
         }
@@ -81,14 +83,20 @@ impl Places {
 
     /// The chain of names down to a division, under which the last stands in the text as `printed`.
     pub fn chain(&self, division: Division, printed: &str) -> Vec<String> {
-        let mut chain: Vec<String> = division.parents().filter_map(|parent| self.names.get(&parent.0)).map(|&name| name.to_owned()).collect();
+        let mut chain: Vec<String> =
+            division.parents().filter_map(|parent| self.names.get(&parent.0)).map(|&name| name.to_owned()).collect();
         chain.push(printed.to_owned());
         chain
     }
 
     /// The names of provinces, cities and counties of three characters and more.
     pub fn county_names(&self) -> impl Iterator<Item = &'static str> {
-        let mut names: Vec<&str> = self.names.iter().filter(|(code, name)| Division(**code).depth() < 4 && name.chars().count() > 2).map(|(_, &name)| name).collect();
+        let mut names: Vec<&str> = self
+            .names
+            .iter()
+            .filter(|(code, name)| Division(**code).depth() < 4 && name.chars().count() > 2)
+            .map(|(_, &name)| name)
+            .collect();
         names.sort_unstable();
         names.dedup();
         names.into_iter()

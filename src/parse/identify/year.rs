@@ -11,12 +11,17 @@ use crate::parse::numeral::{digit, han_digit};
 use crate::report::{Kind, Year};
 
 /// A year with its 年, in digits of either width or in Chinese, with 〇 in its many shapes or lost (二三年 is 2003).
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"((?:[12１２][0-9０-９]{3})|(?:[一二][〇○零ＯO０0oΟ一二三四五六七八九]{1,3}))\s*(?:年|[—–\-－~至]+\s*[12１２][0-9０-９]{3}\s*[年学])").expect("a valid pattern"));
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月").expect("a valid pattern"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:[12１２][0-9０-９]{3})|(?:[一二][〇○零ＯO０0oΟ一二三四五六七八九]{1,3}))\s*(?:年|[—–\-－~至]+\s*[12１２][0-9０-９]{3}\s*[年学])").expect("a valid pattern")
+});
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月").expect("a valid pattern"));
 /// The year in the number of a document: 国发〔2019〕4号.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[〔\[［（(]([12]\d{3})[〕\]］）)]\s*\d+\s*号").expect("a valid pattern"));
-static UPLOAD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"来源|发布|上传|更新|网站|www|新华社|日报|[0-9]{1,2}[:：][0-9]{2}").expect("a valid pattern"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[〔\[［（(]([12]\d{3})[〕\]］）)]\s*\d+\s*号").expect("a valid pattern"));
+static UPLOAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"来源|发布|上传|更新|网站|www|新华社|日报|[0-9]{1,2}[:：][0-9]{2}").expect("a valid pattern")
+});
 
 /// What was found.
 pub struct Found {
@@ -32,7 +37,11 @@ pub struct Found {
 pub fn year(title: &str, kind: Option<Kind>, clues: &Clues<'_>) -> Found {
     let paper = kind.is_some_and(Kind::is_paper) && !title.contains("年度");
     let number = if paper { document_number(clues) } else { None };
-    let from_body = number.or_else(|| body_title(title, clues)).or_else(|| meeting(clues)).or_else(|| document_number(clues)).or_else(|| headings(kind, clues));
+    let from_body = number
+        .or_else(|| body_title(title, clues))
+        .or_else(|| meeting(clues))
+        .or_else(|| document_number(clues))
+        .or_else(|| headings(kind, clues));
     let from_page = clues.metadata.iter().find(|line| squeeze(line).starts_with("标题")).and_then(|line| first(line));
     let page = from_page.clone().or_else(|| clues.page_title.and_then(first));
     let found = from_body.or(page).or_else(|| prose(clues)).or_else(|| written_date(clues));
@@ -77,11 +86,14 @@ fn around(text: &str, at: usize) -> String {
 /// The year in the title over the body; a title drawn from the page's data is not meant. A date in it is the meeting's.
 fn body_title(title: &str, clues: &Clues<'_>) -> Option<Evidence> {
     let head = clues.head();
-    let own = head.iter().any(|line| squeeze(line).contains(&squeeze(title)) || squeeze(title).contains(&squeeze(line)));
+    let own =
+        head.iter().any(|line| squeeze(line).contains(&squeeze(title)) || squeeze(title).contains(&squeeze(line)));
     let lines = head.iter().copied().filter(|line| squeeze(line).contains("报告") || squeeze(line).contains("总结"));
     let titles = own.then_some(title).into_iter().chain(lines);
     let mut years = titles.flat_map(|line| years_in(line).into_iter().map(move |(year, at)| (year, line, at)));
-    years.find(|(_, line, at)| line.contains("会议上") || !dated(&line[*at..])).map(|(year, line, at)| (year, around(line, at)))
+    years
+        .find(|(_, line, at)| line.contains("会议上") || !dated(&line[*at..]))
+        .map(|(year, line, at)| (year, around(line, at)))
 }
 
 /// Whether the year at the head of `text` belongs to a date with its month.
@@ -91,7 +103,17 @@ fn dated(text: &str) -> bool {
 
 /// The date of the meeting or of the signature in the head, unless the line is about the page.
 fn meeting(clues: &Clues<'_>) -> Option<Evidence> {
-    clues.head().into_iter().filter(|line| !UPLOAD.is_match(line) && DATE.is_match(line) && !ends_sentence(line) && !line.contains("第一次修订") && !bare_digits(line)).find_map(first)
+    clues
+        .head()
+        .into_iter()
+        .filter(|line| {
+            !UPLOAD.is_match(line)
+                && DATE.is_match(line)
+                && !ends_sentence(line)
+                && !line.contains("第一次修订")
+                && !bare_digits(line)
+        })
+        .find_map(first)
 }
 
 /// Whether a line is only a date in digits, as a page prints the day of its upload: 2010年01月20日.
@@ -118,7 +140,12 @@ fn headings(kind: Option<Kind>, clues: &Clues<'_>) -> Option<Evidence> {
 
 /// The year that the first sentences of the text speak of.
 fn prose(clues: &Clues<'_>) -> Option<Evidence> {
-    clues.prose().take(3).flat_map(|text| years_in(text).into_iter().map(move |(year, at)| (year, text, at))).find(|(_, text, at)| !spans(&text[*at..])).map(|(year, text, at)| (year, around(text, at)))
+    clues
+        .prose()
+        .take(3)
+        .flat_map(|text| years_in(text).into_iter().map(move |(year, at)| (year, text, at)))
+        .find(|(_, text, at)| !spans(&text[*at..]))
+        .map(|(year, text, at)| (year, around(text, at)))
 }
 
 /// Whether the year at the head of `text` only begins or ends a span: 1958年以来, 2020年前, 2035年远景.
@@ -129,7 +156,11 @@ fn spans(text: &str) -> bool {
 
 /// The day on which a paper was written, as the page's data give it.
 fn written_date(clues: &Clues<'_>) -> Option<Evidence> {
-    clues.metadata.iter().find(|line| squeeze(line).contains("成文日期")).and_then(|line| first(&line[line.find("成文").unwrap_or(0)..]))
+    clues
+        .metadata
+        .iter()
+        .find(|line| squeeze(line).contains("成文日期"))
+        .and_then(|line| first(&line[line.find("成文").unwrap_or(0)..]))
 }
 
 #[cfg(test)]
@@ -138,7 +169,16 @@ mod tests {
 
     #[test]
     fn years_are_read_in_every_spelling() {
-        for (text, year) in [("2021年", 2021), ("２０２１年度", 2021), ("二〇二一年", 2021), ("二○○三年", 2003), ("二三年", 2003), ("二一一年", 2011), ("一九五八年", 1958), ("2019—2020学年", 2019)] {
+        for (text, year) in [
+            ("2021年", 2021),
+            ("２０２１年度", 2021),
+            ("二〇二一年", 2021),
+            ("二○○三年", 2003),
+            ("二三年", 2003),
+            ("二一一年", 2011),
+            ("一九五八年", 1958),
+            ("2019—2020学年", 2019),
+        ] {
             assert_eq!(years_in(text).first().map(|(year, _)| year.get()), Some(year), "{text}");
         }
         assert!(years_in("五年 100年 12345年").is_empty() || years_in("五年 100年").is_empty());

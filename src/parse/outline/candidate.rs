@@ -77,7 +77,13 @@ fn unnumbered(paragraph: &Paragraph) -> Head {
         Kin::Plain => clean_title(&paragraph.text),
         _ => unnumbered::plain(&paragraph.text),
     };
-    let bare = kin == Kin::Annex && plain.chars().count() <= 5 && plain.starts_with('附') && plain.chars().skip(1).all(|c| "件录表".contains(c) || c.is_numeric() || Numeral::parse_lone(&c.to_string()).is_some());
+    let bare = kin == Kin::Annex
+        && plain.chars().count() <= 5
+        && plain.starts_with('附')
+        && plain
+            .chars()
+            .skip(1)
+            .all(|c| "件录表".contains(c) || c.is_numeric() || Numeral::parse_lone(&c.to_string()).is_some());
     let (numeral, title) = if bare { (plain, String::new()) } else { (String::new(), plain) };
     Head { count: Count::Unnumbered(kin), numeral, title, rest: String::new(), source: paragraph.clone() }
 }
@@ -90,13 +96,18 @@ fn wants_title(head: &Head) -> bool {
 /// Whether a paragraph can be the title of the number before it.
 fn gives_title(next: &Paragraph) -> bool {
     let short = next.text.chars().count() <= 40;
-    short && next.form != Form::Row && Numeral::parse(&next.text).is_none() && !ends_sentence(&next.text) && !next.text.ends_with(['：', ':'])
+    short
+        && next.form != Form::Row
+        && Numeral::parse(&next.text).is_none()
+        && !ends_sentence(&next.text)
+        && !next.text.ends_with(['：', ':'])
 }
 
 /// Parts a title from the text behind it: at the first 。！？； or at a ： before them where text follows.
 fn part_title(rest: &str) -> (&str, &str) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let between_digits = |at: usize, c: char| digit(rest[..at].chars().next_back()) && digit(rest[at + c.len_utf8()..].chars().next());
+    let between_digits =
+        |at: usize, c: char| digit(rest[..at].chars().next_back()) && digit(rest[at + c.len_utf8()..].chars().next());
     let in_brackets = |at: usize| rest[..at].matches(['（', '(']).count() > rest[..at].matches(['）', ')']).count();
     let end = rest.char_indices().find(|&(at, c)| match c {
         '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
@@ -117,8 +128,12 @@ fn set_off(rest: &str, end: usize) -> Option<(usize, char)> {
     let gaps = rest.char_indices().filter(|&(at, c)| c.is_whitespace() && at < end);
     gaps.filter(|&(at, _)| {
         let (title, text) = (&rest[..at], &rest[at..]);
-        let wide = text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>() >= 2;
-        title.chars().count() >= 5 && (wide || unnumbered::ends_as_title(title)) && text.trim_start().chars().count() >= 15
+        let wide =
+            text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum::<usize>()
+                >= 2;
+        title.chars().count() >= 5
+            && (wide || unnumbered::ends_as_title(title))
+            && text.trim_start().chars().count() >= 15
     })
     .find(|_| long)
 }
@@ -133,7 +148,13 @@ fn part_article(rest: &str) -> (&str, &str) {
 fn clean_title(title: &str) -> String {
     let title = title.trim().trim_end_matches(['。', '；', ';', '：', ':', '，', '、', '.']);
     let title = match title.rfind(['[', '［', '〔', '【']) {
-        Some(at) if title[at..].ends_with([']', '］', '〕', '】']) && title[at..].chars().filter(|c| c.is_numeric()).count() > 0 && title[at..].chars().count() <= 5 => &title[..at],
+        Some(at)
+            if title[at..].ends_with([']', '］', '〕', '】'])
+                && title[at..].chars().filter(|c| c.is_numeric()).count() > 0
+                && title[at..].chars().count() <= 5 =>
+        {
+            &title[..at]
+        }
         _ => title,
     };
     close_gaps(title).trim().to_owned()

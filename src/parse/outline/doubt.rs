@@ -21,7 +21,11 @@ pub fn doubts(heads: &[&Head], levels: &[u8]) -> Vec<Warning> {
             None if value > 1 && !runs_on => Some(Doubt::NoBeginning),
             _ => None,
         };
-        out.extend(code.map(|code| Warning { code, line: head.source.line, text: format!("{}{}", head.numeral, head.title) }));
+        out.extend(code.map(|code| Warning {
+            code,
+            line: head.source.line,
+            text: format!("{}{}", head.numeral, head.title),
+        }));
         last.insert((style, level), value);
         seen.insert(style, value);
     }

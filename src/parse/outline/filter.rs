@@ -10,13 +10,17 @@ use crate::parse::line::squeeze;
 use crate::parse::numeral::Style;
 use crate::parse::unnumbered::Kin;
 
-static CONTENTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:目录|目次|contents|CONTENTS)$").expect("a valid pattern"));
-static LEADER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:[.．…·]{3,}|[-—–_]{6,})\s*[-—–]?\d{0,4}[-—–]?$").expect("a valid pattern"));
+static CONTENTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:目录|目次|contents|CONTENTS)$").expect("a valid pattern"));
+static LEADER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:[.．…·]{3,}|[-—–_]{6,})\s*[-—–]?\d{0,4}[-—–]?$").expect("a valid pattern"));
 static PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s.．…·\-—–_]*\d{0,4}[-—–]?$").expect("a valid pattern"));
-static ENCLOSURE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附件?[：:](?:1[.．、])?\S{4,}").expect("a valid pattern"));
+static ENCLOSURE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^附件?[：:](?:1[.．、])?\S{4,}").expect("a valid pattern"));
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{4,5}年.{1,3}月.{1,3}日$").expect("a valid pattern"));
 /// An entry that explains a term.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{0,40}(?:[：:]\s*(?:是)?(?:指|即)|是指|[：:])").expect("a valid pattern"));
+static ENTRY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^.{0,40}(?:[：:]\s*(?:是)?(?:指|即)|是指|[：:])").expect("a valid pattern"));
 
 /// Takes the false headings among `items` for the text that they are.
 pub fn filter(items: &mut [Item]) {
@@ -44,7 +48,10 @@ fn contents(items: &mut [Item]) {
         end += 1;
     }
     let first = (at + 1..end).map(|k| entry(&items[k])).find(|text| !text.is_empty());
-    let begins = first.and_then(|first| (at + 2..items.len().min(end + 40)).find(|&k| entry(&items[k]) == first || items[k].source().text.starts_with(&first)));
+    let begins = first.and_then(|first| {
+        (at + 2..items.len().min(end + 40))
+            .find(|&k| entry(&items[k]) == first || items[k].source().text.starts_with(&first))
+    });
     let Some(end) = begins else { return };
     items[at..end].iter_mut().for_each(Item::demote);
 }
@@ -53,7 +60,8 @@ fn contents(items: &mut [Item]) {
 fn enclosures(items: &mut [Item]) {
     for at in 0..items.len() {
         let end = items.len().min(at + 8);
-        let lists = items[at].head().is_some_and(|head| head.kin() == Some(Kin::Annex)) && ENCLOSURE.is_match(&squeeze(&items[at].source().text));
+        let lists = items[at].head().is_some_and(|head| head.kin() == Some(Kin::Annex))
+            && ENCLOSURE.is_match(&squeeze(&items[at].source().text));
         let date = (at + 1..end).find(|&k| DATE.is_match(&squeeze(&items[k].source().text)));
         if let (true, Some(date)) = (lists, date) {
             items[at..date].iter_mut().for_each(Item::demote);
@@ -67,7 +75,9 @@ fn glossary(items: &mut [Item]) {
     for item in items {
         let Item::Head(head) = item else { continue };
         let opens = match head.count {
-            Count::Unnumbered(kin) => kin == Kin::Glossary || crate::parse::unnumbered::kin(&head.title) == Kin::Glossary,
+            Count::Unnumbered(kin) => {
+                kin == Kin::Glossary || crate::parse::unnumbered::kin(&head.title) == Kin::Glossary
+            }
             Count::Number { .. } => crate::parse::unnumbered::kin(&head.title) == Kin::Glossary,
         };
         if opens {
@@ -136,7 +146,9 @@ fn stands_alone(items: &[Item], at: usize) -> bool {
 
 /// Demotes numbers in Arabic digits that belong to no run: neither the first, nor behind or before a neighbour.
 fn strays(items: &mut [Item]) {
-    let heads: Vec<usize> = (0..items.len()).filter(|&at| items[at].head().is_some_and(|head| head.style() >= Some(Style::Arabic))).collect();
+    let heads: Vec<usize> = (0..items.len())
+        .filter(|&at| items[at].head().is_some_and(|head| head.style() >= Some(Style::Arabic)))
+        .collect();
     let count = |at: usize| items[at].head().map(|head| head.count);
     let stray: Vec<usize> = heads
         .iter()
@@ -159,7 +171,11 @@ fn strays(items: &mut [Item]) {
 /// Demotes a list of terms at the end that no heading opens: `1.双减：指…`, three or more in a row.
 fn lone_entries(items: &mut [Item]) {
     let is_entry = |item: &Item| {
-        item.head().is_some_and(|head| head.style() >= Some(Style::Arabic) && ENTRY.is_match(&head.source.text) && (head.rest.starts_with('指') || head.rest.starts_with("是指") || head.title.contains("是指")))
+        item.head().is_some_and(|head| {
+            head.style() >= Some(Style::Arabic)
+                && ENTRY.is_match(&head.source.text)
+                && (head.rest.starts_with('指') || head.rest.starts_with("是指") || head.title.contains("是指"))
+        })
     };
     let start = items.iter().rposition(|item| !is_entry(item)).map_or(0, |at| at + 1);
     if items.len() - start >= 3 {

@@ -12,8 +12,8 @@ mod filter;
 mod head;
 mod nest;
 
-pub use head::{Draft, Head};
 use head::Item;
+pub use head::{Draft, Head};
 
 /// Recovers the outline: the sections in the order of the text, the first of level 0 where text stands before the
 /// first heading; and what was odd about the numbers.

@@ -109,7 +109,10 @@ fn inner_lists(heads: &[&Head], order: &[Style], outer: &[bool]) -> Vec<bool> {
         let goes_on = open.iter().rposition(|run| run.last + 1 == value);
         match goes_on {
             Some(k) => {
-                open.drain(k + 1..).filter(|run| run.members.len() > 1).flat_map(|run| run.members).for_each(|member| inner[member] = true);
+                open.drain(k + 1..)
+                    .filter(|run| run.members.len() > 1)
+                    .flat_map(|run| run.members)
+                    .for_each(|member| inner[member] = true);
                 open[k].last = value;
                 open[k].members.push(at);
             }
@@ -122,7 +125,8 @@ fn inner_lists(heads: &[&Head], order: &[Style], outer: &[bool]) -> Vec<bool> {
 
 /// The styles that the headings use, the outermost first.
 fn order(heads: &[&Head]) -> Vec<Style> {
-    let mut order: Vec<Style> = heads.iter().filter_map(|head| head.style()).filter(|&style| style != Style::Ordinal).collect();
+    let mut order: Vec<Style> =
+        heads.iter().filter_map(|head| head.style()).filter(|&style| style != Style::Ordinal).collect();
     order.sort_unstable();
     order.dedup();
     for at in 1..order.len() {
@@ -139,7 +143,8 @@ fn stands_outside(heads: &[&Head], inner: Style, outer: Style) -> bool {
     let (restarts, goes_on) = across(heads, outer, inner);
     let (starts, runs_on) = across(heads, inner, outer);
     let first = heads.iter().find_map(|head| head.style().filter(|&style| style == inner || style == outer));
-    let begins = first == Some(inner) && heads.iter().any(|head| head.style() == Some(outer) && head.value() == Some(1));
+    let begins =
+        first == Some(inner) && heads.iter().any(|head| head.style() == Some(outer) && head.value() == Some(1));
     begins && starts == 0 && goes_on == 0 && (restarts >= 1 || runs_on >= 1)
 }
 
@@ -165,7 +170,9 @@ fn across(heads: &[&Head], style: Style, other: Style) -> (usize, usize) {
 fn outer_titles(heads: &[&Head], outermost: Option<Style>) -> Vec<bool> {
     let value_of = |head: &&&Head| head.style().filter(|&s| Some(s) == outermost).and_then(|_| head.value());
     let plain: Vec<usize> = (0..heads.len()).filter(|&at| heads[at].kin() == Some(Kin::Plain)).collect();
-    let frames_all = plain.first().is_some_and(|&first| looks_in_time(&heads[first].title) && heads[..first].iter().all(|head| head.style().is_none()));
+    let frames_all = plain.first().is_some_and(|&first| {
+        looks_in_time(&heads[first].title) && heads[..first].iter().all(|head| head.style().is_none())
+    });
     let mut votes: HashMap<usize, Option<bool>> = HashMap::new();
     for &at in &plain {
         let before = heads[..at].iter().rev().find_map(|head| value_of(&head));
@@ -186,7 +193,11 @@ fn outer_titles(heads: &[&Head], outermost: Option<Style>) -> Vec<bool> {
 /// Gives a numbered heading that stands below nothing the level that its style has elsewhere.
 fn settle_orphans(heads: &[&Head], orphans: &[usize], levels: &mut [u8]) {
     for &at in orphans {
-        let elsewhere = heads.iter().zip(levels.iter()).filter(|(head, level)| head.style() == heads[at].style() && **level > 1).map(|(_, &level)| level);
+        let elsewhere = heads
+            .iter()
+            .zip(levels.iter())
+            .filter(|(head, level)| head.style() == heads[at].style() && **level > 1)
+            .map(|(_, &level)| level);
         let mut counts: HashMap<u8, usize> = HashMap::new();
         elsewhere.for_each(|level| *counts.entry(level).or_default() += 1);
         if let Some((&level, _)) = counts.iter().max_by_key(|&(&level, &count)| (count, std::cmp::Reverse(level))) {

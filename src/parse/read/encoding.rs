@@ -75,7 +75,9 @@ fn guess(bytes: &[u8]) -> Decoded {
     if bytes.contains(&0) {
         return best(&[UTF_16LE, UTF_16BE], bytes);
     }
-    let named = named_by_page(bytes).map(|encoding| with(encoding, bytes)).filter(|decoded| !decoded.lossy && looks_like_text(&decoded.text));
+    let named = named_by_page(bytes)
+        .map(|encoding| with(encoding, bytes))
+        .filter(|decoded| !decoded.lossy && looks_like_text(&decoded.text));
     let detected = || {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
@@ -89,7 +91,11 @@ fn guess(bytes: &[u8]) -> Decoded {
 fn named_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let at = head.find("charset=")? + "charset=".len();
-    let label: String = head[at..].trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect();
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+        .collect();
     Encoding::for_label(label.as_bytes())
 }
 
@@ -142,8 +148,19 @@ mod tests {
 
     #[test]
     fn every_encoding_of_chinese_is_read() {
-        let utf16 = |swap: bool| TEXT.encode_utf16().chain("\n".encode_utf16()).flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>();
-        for bytes in [GB18030.encode(TEXT).0.into_owned(), TEXT.as_bytes().to_vec(), utf16(true), utf16(false), [b"\xef\xbb\xbf", TEXT.as_bytes()].concat()] {
+        let utf16 = |swap: bool| {
+            TEXT.encode_utf16()
+                .chain("\n".encode_utf16())
+                .flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .collect::<Vec<u8>>()
+        };
+        for bytes in [
+            GB18030.encode(TEXT).0.into_owned(),
+            TEXT.as_bytes().to_vec(),
+            utf16(true),
+            utf16(false),
+            [b"\xef\xbb\xbf", TEXT.as_bytes()].concat(),
+        ] {
             assert_eq!(decode(&bytes).expect("text").text.trim_end(), TEXT);
         }
         assert_eq!(decode(&BIG5.encode(TRADITIONAL).0).expect("text").text, TRADITIONAL);

@@ -11,12 +11,48 @@ use crate::parse::clean::junk;
 use crate::parse::line::{Line, Markup};
 
 /// Elements that show no text of the page.
-const SILENT: [&str; 11] = ["script", "style", "noscript", "template", "head", "select", "button", "iframe", "svg", "object", "textarea"];
+const SILENT: [&str; 11] =
+    ["script", "style", "noscript", "template", "head", "select", "button", "iframe", "svg", "object", "textarea"];
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 38] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr",
-    "ul", "option",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "ul",
+    "option",
 ];
 /// The part that holds so many of a hundred of the page's stops and commas is its main part.
 const MAIN_SHARE: usize = 97;
@@ -24,8 +60,10 @@ const MAIN_SHARE: usize = 97;
 /// The lines of a page, and its title.
 pub fn lines(text: &str) -> (Vec<Line>, Option<String>) {
     let page = Html::parse_document(text);
-    let title = ["h1", "title"].iter().filter_map(|name| first_text(&page, name)).find(|title| title.chars().count() >= 4);
-    let mut drawing = Drawing { lines: Vec::new(), line: String::new(), markup: Markup::None, inside: 0, by_block: true };
+    let title =
+        ["h1", "title"].iter().filter_map(|name| first_text(&page, name)).find(|title| title.chars().count() >= 4);
+    let mut drawing =
+        Drawing { lines: Vec::new(), line: String::new(), markup: Markup::None, inside: 0, by_block: true };
     drawing.draw(*page.root_element(), main_part(page.root_element()));
     (drawing.lines, title)
 }
@@ -141,7 +179,11 @@ impl Drawing {
     }
 
     fn close(&mut self, node: NodeRef<'_, Node>) {
-        let depth = node.value().as_element().and_then(|element| element.name().strip_prefix('h')).and_then(|depth| depth.parse().ok());
+        let depth = node
+            .value()
+            .as_element()
+            .and_then(|element| element.name().strip_prefix('h'))
+            .and_then(|depth| depth.parse().ok());
         if let Some(depth) = depth {
             self.markup = Markup::Heading(depth);
         }
@@ -154,7 +196,11 @@ impl Drawing {
     /// A row of a table on one line, the cells parted by ` | `.
     fn row(&mut self, node: NodeRef<'_, Node>) {
         let cells = node.children().filter_map(ElementRef::wrap).map(|cell| cell.text().collect::<String>());
-        self.line = cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
+        self.line = cells
+            .map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join(" | ");
         self.markup = Markup::Row;
         self.break_line();
     }
@@ -193,7 +239,9 @@ impl Drawing {
 fn is_data_row(node: NodeRef<'_, Node>) -> bool {
     let cells: Vec<ElementRef<'_>> = node.children().filter_map(ElementRef::wrap).collect();
     let prose = |cell: &ElementRef<'_>| {
-        let nested = cell.descendants().any(|node| node.value().as_element().is_some_and(|e| matches!(e.name(), "table" | "div" | "li" | "h1" | "h2" | "h3")));
+        let nested = cell.descendants().any(|node| {
+            node.value().as_element().is_some_and(|e| matches!(e.name(), "table" | "div" | "li" | "h1" | "h2" | "h3"))
+        });
         nested || cell.text().map(|text| text.chars().count()).sum::<usize>() > 200
     };
     cells.len() >= 2 && !cells.iter().any(prose)

@@ -77,7 +77,8 @@ pub fn read(bytes: &[u8], path: &Path) -> Result<Source, Unreadable> {
 
 /// The format of a text, by its first words, then by its name.
 fn format(text: &str, path: &Path) -> Format {
-    let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
+    let head: String =
+        text.trim_start_matches('\u{feff}').trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
     if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag)) {
         return Format::Html;
     }
