@@ -60,6 +60,8 @@ fn dictionary(text: &str, fold: &[u16]) -> Vec<u8> {
         *held = (*held).max(count);
     }
     let mut builder = fst::MapBuilder::memory();
-    words.iter().for_each(|(word, &count)| builder.insert(word, count).expect("a map is sorted"));
+    for (word, &count) in &words {
+        builder.insert(word, count).expect("a map is sorted");
+    }
     builder.into_inner().expect("memory can be written")
 }

@@ -10,9 +10,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if entry.is_dir() {
-            out.extend(sources(&entry))
+            out.extend(sources(&entry));
         } else if entry.extension().is_some_and(|ext| ext == "rs") {
-            out.push(entry)
+            out.push(entry);
         }
     }
     out

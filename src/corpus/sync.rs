@@ -105,7 +105,9 @@ impl Sync<'_> {
             self.engine.remove(&orphans)?;
         }
         let lost: Vec<String> = known.difference(&held).flat_map(|report| ledger.files_of(report)).collect();
-        lost.iter().for_each(|file| drop(ledger.drop(file)));
+        for file in &lost {
+            ledger.drop(file);
+        }
         Ok(())
     }
 
@@ -176,7 +178,7 @@ impl Sync<'_> {
             Found::Blocked(_) => Taken { file, sha256: String::new(), result: Err(Refusal::Unreadable) },
             Found::File(path) => {
                 let known = ledger.get(&file).map(|entry| entry.sha256.as_str());
-                let taken = take_file(path, file.clone(), known);
+                let taken = take_file(path, &file, known);
                 (self.progress)(Progress::Read);
                 taken?
             }
@@ -236,8 +238,8 @@ fn parts(found: &[Found]) -> Vec<&[Found]> {
 }
 
 /// Reads and parses the file at `path`, named `file` in the ledger; `None` where its hash is `known`.
-fn take_file(path: &Path, file: String, known: Option<&str>) -> Option<Taken> {
-    let refuse = |sha256: String, reason| Some(Taken { file: file.clone(), sha256, result: Err(reason) });
+fn take_file(path: &Path, file: &str, known: Option<&str>) -> Option<Taken> {
+    let refuse = |sha256: String, reason| Some(Taken { file: file.to_owned(), sha256, result: Err(reason) });
     if path.to_str().is_none() {
         return refuse(String::new(), Refusal::Name);
     }
@@ -252,7 +254,7 @@ fn take_file(path: &Path, file: String, known: Option<&str>) -> Option<Taken> {
     if known == Some(sha256.as_str()) {
         return None;
     }
-    Some(Taken { file: file.clone(), sha256, result: parse_safely(&bytes, path).map(|parsed| parsed.report) })
+    Some(Taken { file: file.to_owned(), sha256, result: parse_safely(&bytes, path).map(|parsed| parsed.report) })
 }
 
 /// The bytes of a file that does not change meanwhile.

@@ -176,7 +176,9 @@ impl Engine for Embedded {
 
     fn remove(&self, reports: &[ReportId]) -> Result<()> {
         self.change(|writer| {
-            reports.iter().for_each(|id| self.delete(writer, id));
+            for id in reports {
+                self.delete(writer, id);
+            }
             Ok(())
         })
     }

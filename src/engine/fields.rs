@@ -126,7 +126,9 @@ impl Fields {
         let above = section.path.titles().split_last().map_or(&[][..], |(_, above)| above);
         let path = std::iter::once(&head.title).chain(above).map(String::as_str).collect::<Vec<_>>().join("\n");
         for (part, text) in [(self.title, section.title.as_str()), (self.text, &section.text), (self.path, &path)] {
-            [part.words, part.chars, part.pairs].into_iter().for_each(|field| document.add_text(field, text));
+            for field in [part.words, part.chars, part.pairs] {
+                document.add_text(field, text);
+            }
         }
         document.add_text(self.report, head.id.as_str());
         head.year.iter().for_each(|year| document.add_u64(self.year, u64::from(year.get())));

@@ -79,7 +79,7 @@ impl Home {
 
     /// A new, empty generation, which [`Home::publish`] makes the index. The words are the table that it is cut by.
     pub fn begin(root: &Path, words: &[u8]) -> Result<Self> {
-        let generation = (1..).find(|generation| !root.join(format!("g{generation}")).exists()).unwrap_or(1);
+        let generation = (1..u32::MAX).find(|generation| !root.join(format!("g{generation}")).exists()).unwrap_or(1);
         let home = Self { root: root.to_owned(), generation };
         let failed = |source| Error::Path { path: home.folder(), source };
         fs::create_dir_all(home.sections()).map_err(failed)?;

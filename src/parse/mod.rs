@@ -1,6 +1,7 @@
 //! Bytes to a report. The order of the steps is known here and nowhere else:
 //! read, clean, outline, identify. All but the reading of bytes are total; what was odd becomes a warning.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -61,7 +62,11 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Parsed, Unreadable> {
 
 /// Bytes in hex.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// The identity of a body: of its characters without white space, so that layout does not matter.

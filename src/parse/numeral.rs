@@ -204,10 +204,9 @@ fn plausible(style: Style, value: u32, rest: &str) -> bool {
     let Some(first) = rest.chars().next() else { return true };
     let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日".contains(c));
     match style {
-        Style::Han => !(han_digit(first).is_some_and(|next| next > value) && counted) && !"，。；）)".contains(first),
+        Style::Han => !("，。；）)".contains(first) || counted && han_digit(first).is_some_and(|next| next > value)),
         Style::Arabic => is_year(rest) || !(first.is_numeric() || "[［【〔%％，。；）)".contains(first)),
-        Style::HanParen | Style::ArabicParen | Style::Circled => !"，。；、）)".contains(first),
-        Style::Article => !"，。；、）)".contains(first),
+        Style::HanParen | Style::ArabicParen | Style::Circled | Style::Article => !"，。；、）)".contains(first),
         Style::Part | Style::Chapter | Style::Division => !"，。；、）)（(的".contains(first),
         _ => true,
     }

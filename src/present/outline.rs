@@ -64,21 +64,7 @@ impl<'a> SectionLine<'a> {
 
 /// Draws an outline as a tree; `none` stands where year, place or kind are open, `removed` heads what was taken out.
 pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut dyn Write) -> io::Result<()> {
-    let report = &view.report;
-    let or_none = |text: String| if text.is_empty() { none.to_owned() } else { text };
-    writeln!(out, "{}", report.title.bold())?;
-    let (year, kind) = (report.year.map(|year| year.to_string()), report.kind.map(|kind| kind.to_string()));
-    writeln!(
-        out,
-        "{}",
-        format!(
-            "{} · {} · {}",
-            or_none(report.place.to_string()),
-            or_none(year.unwrap_or_default()),
-            or_none(kind.unwrap_or_default())
-        )
-        .cyan()
-    )?;
+    draw_head(&view.report, none, out)?;
     for section in view.sections.iter().filter(|section| section.level > 0) {
         let indent = "  ".repeat(usize::from(section.level));
         let period = match section.period {
@@ -89,35 +75,32 @@ pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut
         let size = format!("{}{period}", section.text.chars().count());
         writeln!(out, "{indent}{}{}  {}", section.numeral.yellow(), section.title, size.dimmed())?;
     }
-    for warning in report.warnings {
-        let code = serde_json::to_value(warning.code)
-            .ok()
-            .and_then(|code| code.as_str().map(str::to_owned))
-            .unwrap_or_default();
-        writeln!(
-            out,
-            "{} {}:{} {}",
-            "!".red(),
-            report.file,
-            warning.line,
-            format!("{code} {}", warning.text).dimmed()
-        )?;
+    for warning in view.report.warnings {
+        let doubt = format!("{} {}", name_of(&warning.code), warning.text);
+        writeln!(out, "{} {}:{} {}", "!".red(), view.report.file, warning.line, doubt.dimmed())?;
     }
-    if let Some(pieces) = view.removed {
-        writeln!(out, "{removed}: {}", pieces.len())?;
-        for piece in pieces {
-            let reason = serde_json::to_value(piece.reason)
-                .ok()
-                .and_then(|reason| reason.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            writeln!(
-                out,
-                "{:>6} {:<14} {}",
-                piece.line,
-                reason.yellow(),
-                piece.text.chars().take(60).collect::<String>()
-            )?;
-        }
+    let Some(pieces) = view.removed else { return Ok(()) };
+    writeln!(out, "{removed}: {}", pieces.len())?;
+    for piece in pieces {
+        let start: String = piece.text.chars().take(60).collect();
+        writeln!(out, "{:>6} {:<14} {start}", piece.line, name_of(&piece.reason).yellow())?;
     }
     Ok(())
+}
+
+/// The title, and below it place, year and kind.
+fn draw_head(report: &ReportView<'_>, none: &str, out: &mut dyn Write) -> io::Result<()> {
+    let known = [
+        report.place.to_string(),
+        report.year.map(|year| year.to_string()).unwrap_or_default(),
+        report.kind.map(|kind| kind.to_string()).unwrap_or_default(),
+    ];
+    let known = known.map(|text| if text.is_empty() { none.to_owned() } else { text });
+    writeln!(out, "{}", report.title.bold())?;
+    writeln!(out, "{}", known.join(" · ").cyan())
+}
+
+/// The name that JSON gives a value of an enum.
+fn name_of(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

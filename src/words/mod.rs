@@ -84,7 +84,7 @@ impl Cutter {
         let origin = |at: usize| starts.binary_search_by_key(&at, |&(f, _)| f).map_or(text.len(), |k| starts[k].1);
         let mut out = Vec::new();
         self.each_word(&folded, |range| {
-            out.push(Word { range: origin(range.start)..origin(range.end), folded: folded[range].to_owned() })
+            out.push(Word { range: origin(range.start)..origin(range.end), folded: folded[range].to_owned() });
         });
         out
     }

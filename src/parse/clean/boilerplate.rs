@@ -128,7 +128,7 @@ fn menu_like(line: &Line, reason: Option<Reason>) -> bool {
         && !ends_sentence(&text)
         && !text.ends_with(['：', ':', '，', '、', '。'])
         && !text.starts_with(['，', '、', '。', '—', '（', '('])
-        && !text.chars().any(|c| c.is_numeric())
+        && !text.chars().any(char::is_numeric)
         && Numeral::parse(&text).is_none()
         && Numeral::parse_lone(&text).is_none()
         && !["报告", "总结", "回顾", "各位", "附件", "解释", "结束语"].iter().any(|word| text.contains(word))

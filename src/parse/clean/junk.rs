@@ -18,7 +18,7 @@ static LOST_BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\\r\\n|\\n
 static LOST_INDENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*\?{2,}\s*|([。！？；：])\?{2,}").expect("a valid pattern"));
 static BETWEEN_HAN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"([\p{Han}，。、；：！？“”（）])[ \u{a0}]+").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"[\p{Han}，。、；：！？“”（）][ \u{a0}]+").expect("a valid pattern"));
 
 /// Parts a text into lines, the empty ones left out; what was escaped is read and what is invisible dropped.
 /// A line that held lost breaks (the four characters `\r\n`) becomes several with the same number.
@@ -72,12 +72,12 @@ fn restore(raw: &str) -> String {
 pub fn close_gaps(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(found) = BETWEEN_HAN.captures(rest) {
-        let (whole, sign) = (found.get(0).expect("a whole"), found.get(1).expect("a group"));
-        let after = &rest[whole.end()..];
-        out.push_str(&rest[..sign.end()]);
-        if !after.chars().next().is_some_and(|c| !c.is_ascii_alphabetic()) {
-            out.push_str(&rest[sign.end()..whole.end()]);
+    while let Some(found) = BETWEEN_HAN.find(rest) {
+        let sign = found.as_str().trim_end_matches([' ', '\u{a0}']).len();
+        let after = &rest[found.end()..];
+        out.push_str(&rest[..found.start() + sign]);
+        if after.chars().next().is_none_or(|c| c.is_ascii_alphabetic()) {
+            out.push_str(&found.as_str()[sign..]);
         }
         rest = after;
     }

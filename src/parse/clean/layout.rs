@@ -8,6 +8,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;
 
 /// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "four traits of a layout, each by itself")]
 pub struct Layout {
     /// The columns at which lines were wrapped by hand or by a converter; `None` where a line is a paragraph.
     pub wrap: Option<usize>,

@@ -146,7 +146,7 @@ impl Flow {
         if open.text.ends_with(['：', ':']) {
             return self.layout.is_full(&open.last);
         }
-        if in_head && self.layout.wrap.is_none() || in_head && !self.layout.is_full(&open.last) {
+        if in_head && !self.layout.is_full(&open.last) {
             return false;
         }
         let pieces = short(&open.text) && short(&next.text);

@@ -84,7 +84,7 @@ fn own_title(head: &[String]) -> Option<String> {
     let joined = head
         .windows(2)
         .filter(|pair| !fits(&pair[0]))
-        .map(|pair| pair.concat())
+        .map(<[String]>::concat)
         .find(|text| fits(text) && text.contains("关于"));
     joined.or_else(|| head.iter().filter(|line| fits(line)).max_by_key(|line| line.contains("报告")).cloned())
 }

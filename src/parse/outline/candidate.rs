@@ -14,7 +14,7 @@ pub fn candidates(paragraphs: Vec<Paragraph>) -> Vec<Item> {
     while let Some(paragraph) = rest.next() {
         let mut head = form.read(&paragraph);
         if let Some(head) = head.as_mut().filter(|head| wants_title(head))
-            && let Some(next) = rest.next_if(|next| gives_title(next))
+            && let Some(next) = rest.next_if(gives_title)
         {
             head.source.text = format!("{}\n{}", head.source.text, next.text);
             head.title = clean_title(&next.text);

@@ -165,7 +165,9 @@ fn strays(items: &mut [Item]) {
         })
         .map(|(_, &at)| at)
         .collect();
-    stray.into_iter().for_each(|at| items[at].demote());
+    for at in stray {
+        items[at].demote();
+    }
 }
 
 /// Demotes a list of terms at the end that no heading opens: `1.双减：指…`, three or more in a row.

@@ -171,8 +171,8 @@ mod tests {
         let bytes = TEXT.as_bytes();
         assert!(decode(&bytes[..bytes.len() - 1]).expect("text").lossy);
         let rubbish: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 0x80).collect();
-        assert_eq!(decode(&rubbish).unwrap_err(), Unreadable::Garbage);
-        assert_eq!(decode(b"%PDF-1.4").unwrap_err(), Unreadable::Binary("PDF"));
-        assert_eq!(decode(b" \n").unwrap_err(), Unreadable::Empty);
+        assert_eq!(decode(&rubbish), Err(Unreadable::Garbage));
+        assert_eq!(decode(b"%PDF-1.4"), Err(Unreadable::Binary("PDF")));
+        assert_eq!(decode(b" \n"), Err(Unreadable::Empty));
     }
 }

@@ -14,7 +14,7 @@ fn plain(mut line: Line) -> Option<Line> {
     let hashes = text.bytes().take_while(|&b| b == b'#').count();
     if (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') {
         line.markup = Markup::Heading(hashes as u8);
-        line.text = text[hashes..].trim().trim_end_matches('#').trim_end().to_owned();
+        text[hashes..].trim().trim_end_matches('#').trim_end().clone_into(&mut line.text);
     } else if text.starts_with('|') && text.ends_with('|') && text.len() > 1 {
         line.markup = Markup::Row;
         line.text = text.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>().join(" | ");
