@@ -5,6 +5,7 @@
 //! words that stand in the query, with the frequencies and the total of the whole: it cuts the same.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use fst::{IntoStreamer, Map, Streamer};
 use jieba_rs::Jieba;
@@ -120,7 +121,8 @@ fn full(base: &Map<&'static [u8]>) -> (Jieba, u64) {
     let mut lines = String::with_capacity(base.len() * 16);
     while let Some((word, count)) = words.next() {
         if let Ok(word) = std::str::from_utf8(word) {
-            lines.push_str(&format!("{word} {count}\n"));
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "{word} {count}");
             total += count;
         }
     }
