@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashSet;
+
 use super::{Reason, Removed};
 use crate::parse::line::{Paragraph, squeeze};
 
@@ -32,7 +34,7 @@ pub fn fold(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<Parag
 
 /// The paragraphs that only repeat what stood before them, in runs long enough to be a copy.
 fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
-    let mut known: HashSet<u64> = HashSet::new();
+    let mut known: FxHashSet<u64> = FxHashSet::default();
     let mut whole: HashSet<String> = HashSet::new();
     let mut state = Vec::with_capacity(paragraphs.len());
     let mut tail = String::new();
@@ -93,12 +95,20 @@ fn long_runs(state: &[(Seen, usize)]) -> HashSet<usize> {
     copies
 }
 
-/// The hashes of a text's overlapping runs of [`SHINGLE`] characters.
+/// The hashes of a text's overlapping runs of [`SHINGLE`] characters, each made from the one before (a rolling
+/// polynomial, modulo 2^64).
 fn shingles(text: &str) -> Vec<u64> {
-    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    let chars: Vec<char> = text.chars().collect();
-    chars.windows(SHINGLE).map(|window| hasher.hash_one(window)).collect()
+    const BASE: u64 = 0x0001_0000_01b3;
+    let leaving = (0..SHINGLE).fold(1u64, |power, _| power.wrapping_mul(BASE));
+    let chars: Vec<u64> = text.chars().map(|c| u64::from(c as u32) + 1).collect();
+    let mut hash = 0u64;
+    let rolled = chars.iter().enumerate().map(|(at, &c)| {
+        let gone = at.checked_sub(SHINGLE).map_or(0, |at| chars[at].wrapping_mul(leaving));
+        hash = hash.wrapping_mul(BASE).wrapping_add(c).wrapping_sub(gone);
+        // Mixed, for the low bits of a polynomial hold little.
+        hash ^ (hash >> 32)
+    });
+    rolled.skip(SHINGLE - 1).collect()
 }
 
 /// The last `count` characters of a text.
@@ -112,7 +122,7 @@ fn drop_abstract(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<
     let Some(label) = paragraphs.iter().position(|p| is_label(&p.text)) else { return paragraphs };
     let own = paragraphs[label].text.chars().count() > 12;
     let end = if own { label + 1 } else { (label + 2).min(paragraphs.len()) };
-    let elsewhere: HashSet<u64> = paragraphs
+    let elsewhere: FxHashSet<u64> = paragraphs
         .iter()
         .enumerate()
         .filter(|(at, _)| !(label..end).contains(at))

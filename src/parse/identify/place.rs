@@ -3,6 +3,7 @@
 //! A name counts only where issuers stand: in the title, on the lines of meeting and speaker, in the first sentences.
 //! A name that stands in several places is settled by the names around it, or stays open; so does a hidden one (XX镇).
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -39,32 +40,16 @@ pub struct Found {
 
 /// Finds who issued the report with that printed title.
 pub fn place(title: &str, clues: &Clues<'_>) -> Found {
-    let head: Vec<&str> = clues.head();
-    let own_title = squeeze(title);
-    let national = |text: &str| NATIONAL.is_match(&squeeze(text));
-    let body_issuers: Vec<String> =
-        head.iter().filter(|line| line.contains("会议") || ISSUER.is_match(line)).map(|line| squeeze(line)).collect();
-    if national(title)
-        || clues.page_title.is_some_and(national)
-        || body_issuers
-            .iter()
-            .any(|line| line.trim_start_matches('—').starts_with("在第") && line.contains("全国人民代表大会"))
-    {
+    if is_national(title, clues) {
         return Found { place: Place::default(), evidence: title.to_owned(), open: None };
     }
-    let issuer = own_title.split("关于").next().unwrap_or_default().to_owned();
-    if let Some(hidden) =
-        HIDDEN.find(&own_title).or_else(|| clues.opening.iter().take(3).find_map(|line| HIDDEN.find(line)))
-    {
+    let hidden = HIDDEN.find(title).or_else(|| clues.opening.iter().take(3).find_map(|line| HIDDEN.find(line)));
+    if let Some(hidden) = hidden {
         return Found { place: Place::default(), evidence: String::new(), open: Some(hidden.as_str().to_owned()) };
     }
-    let context = context(clues);
+    let context = LazyCell::new(|| context(clues));
     let mut open = None;
-    let others: Vec<String> =
-        head.iter().map(|line| squeeze(line)).filter(|line| !line.contains("来源") && !line.contains("记者")).collect();
-    for evidence in
-        body_issuers.into_iter().chain([issuer]).chain(others).chain(sentences(clues)).chain(metadata(clues))
-    {
+    for evidence in evidence(title, clues) {
         match settle(&evidence, &context, places()) {
             Settled::Place(place) => return Found { place, evidence: evidence.chars().take(60).collect(), open: None },
             Settled::Open(name) => open = open.or(Some(name)),
@@ -72,6 +57,28 @@ pub fn place(title: &str, clues: &Clues<'_>) -> Found {
         }
     }
     Found { place: Place::default(), evidence: String::new(), open }
+}
+
+/// Whether the state itself issued the paper, or its congress heard the report.
+fn is_national(title: &str, clues: &Clues<'_>) -> bool {
+    let national = |text: &str| NATIONAL.is_match(&squeeze(text));
+    let congress = |line: &&str| {
+        let line = squeeze(line);
+        line.trim_start_matches('—').starts_with("在第") && line.contains("全国人民代表大会")
+    };
+    national(title) || clues.page_title.is_some_and(national) || clues.head().iter().any(congress)
+}
+
+/// Where issuers stand, in the order in which they are believed: the lines of meeting and speaker, the title, the rest
+/// of the head, the first sentences, what the page says.
+fn evidence<'a>(title: &str, clues: &'a Clues<'_>) -> impl Iterator<Item = String> + 'a {
+    let head = clues.head();
+    let names = |line: &&&str| line.contains("会议") || ISSUER.is_match(line);
+    let issuers: Vec<String> = head.iter().filter(names).map(|line| squeeze(line)).collect();
+    let others: Vec<String> =
+        head.iter().filter(|line| !line.contains("来源") && !line.contains("记者")).map(|line| squeeze(line)).collect();
+    let titled = squeeze(title).split("关于").next().unwrap_or_default().to_owned();
+    issuers.into_iter().chain([titled]).chain(others).chain(sentences(clues)).chain(metadata(clues))
 }
 
 /// What a piece of evidence says.
@@ -82,18 +89,16 @@ enum Settled {
 }
 
 /// The deepest place that a piece of evidence names, where the text settles which of that name it is.
-fn settle(evidence: &str, context: &[Mention], table: &Places) -> Settled {
+fn settle(evidence: &str, context: &LazyCell<Vec<Mention>, impl FnOnce() -> Vec<Mention>>, table: &Places) -> Settled {
     let mentions = table.mentions(evidence);
-    let Some(deepest) =
-        mentions.iter().max_by_key(|m| (m.divisions.iter().map(|d| d.depth()).max(), std::cmp::Reverse(m.start)))
-    else {
+    let depth = |mention: &Mention| mention.divisions.iter().map(|division| division.depth()).max();
+    let Some(deepest) = mentions.iter().max_by_key(|m| (depth(m), std::cmp::Reverse(m.start))) else {
         return Settled::Nothing;
     };
     let near: Vec<&Mention> = mentions.iter().filter(|m| *m != deepest).collect();
-    let around: Vec<&Mention> = context.iter().filter(|m| m.name != deepest.name).collect();
-    let chosen = only(&deepest.divisions, &near).or_else(|| only(&deepest.divisions, &around));
-    match chosen {
-        Some(division) => Settled::Place(deepen(division, deepest, context, table)),
+    let around = || context.iter().filter(|m| m.name != deepest.name).collect::<Vec<_>>();
+    match only(&deepest.divisions, &near).or_else(|| only(&deepest.divisions, &around())) {
+        Some(division) => Settled::Place(Place::new(table.chain(division, &deepest.name))),
         None => Settled::Open(deepest.name.clone()),
     }
 }
@@ -110,11 +115,6 @@ fn only(divisions: &[Division], names: &[&Mention]) -> Option<Division> {
     let mut held = divisions.iter().filter(|&&division| weight(division) == best);
     let first = held.next()?;
     (best > 0 && held.next().is_none()).then_some(*first)
-}
-
-/// The chain of a division.
-fn deepen(division: Division, mention: &Mention, _context: &[Mention], table: &Places) -> Place {
-    Place::new(table.chain(division, &mention.name))
 }
 
 /// The names in the head and in the first paragraphs, which settle a name that stands in several places.

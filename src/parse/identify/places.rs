@@ -1,6 +1,6 @@
 //! The divisions of China and the chains that their names form, from `index/places.tsv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The table that the program carries.
@@ -19,6 +19,8 @@ pub struct Places {
     /// Counties that became cities or districts, under the name that they had: 清苑县 of 清苑区.
     former: HashMap<String, Vec<Division>>,
     longest: usize,
+    /// The characters with which names begin, and those with which they end.
+    ends: (HashSet<char>, HashSet<char>),
 }
 
 /// A name found in a text.
@@ -26,8 +28,6 @@ pub struct Places {
 pub struct Mention {
     /// The byte at which it starts.
     pub start: usize,
-    /// The byte behind it.
-    pub end: usize,
     /// The name.
     pub name: String,
     /// The divisions of that name.
@@ -42,12 +42,20 @@ pub fn places() -> &'static Places {
 impl Places {
     /// Reads a table of `CODE<TAB>NAME` rows; other rows are passed over.
     pub fn read(table: &'static str) -> Self {
-        let mut places = Self { names: HashMap::new(), codes: HashMap::new(), former: HashMap::new(), longest: 0 };
+        let mut places = Self {
+            names: HashMap::new(),
+            codes: HashMap::new(),
+            former: HashMap::new(),
+            longest: 0,
+            ends: (HashSet::new(), HashSet::from(['县'])),
+        };
         for (code, name) in table.lines().filter_map(|row| row.split_once('\t')) {
             let Ok(number) = code.parse() else { continue };
             places.names.insert(number, name);
             places.codes.entry(name).or_default().push(Division(number));
             places.longest = places.longest.max(name.chars().count());
+            places.ends.0.extend(name.chars().next());
+            places.ends.1.extend(name.chars().next_back());
             if let Some(stem) =
                 name.strip_suffix(['区', '市']).filter(|stem| code.len() == 6 && stem.chars().count() >= 2)
             {
@@ -61,24 +69,29 @@ impl Places {
 
     /// The names of divisions in a text from left to right, the longest at each place.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
         let (mut out, mut k) = (Vec::new(), 0);
-        while k < ends.len() {
-            let start = if k == 0 { 0 } else { ends[k - 1] };
-            let longest = (k + 1..ends.len().min(k + self.longest)).rev().find_map(|end| {
-                let name = &text[start..ends[end]];
-                let divisions = self.codes.get(name).or_else(|| self.former.get(name))?;
-                Some((end, Mention { start, end: ends[end], name: name.to_owned(), divisions: divisions.clone() }))
-            });
-            k = match longest {
-                Some((end, mention)) => {
-                    out.push(mention);
-                    end + 1
-                }
-                None => k + 1,
-            };
+        while k < chars.len() {
+            let found = self.longest_at(text, &chars[k..]);
+            k += found.as_ref().map_or(1, |(length, _)| *length);
+            out.extend(found.map(|(_, mention)| mention));
         }
         out
+    }
+
+    /// The longest name at the head of `chars`, a tail of `text`, and its length in characters.
+    fn longest_at(&self, text: &str, chars: &[(usize, char)]) -> Option<(usize, Mention)> {
+        let (start, first) = chars[0];
+        if !self.ends.0.contains(&first) {
+            return None;
+        }
+        (2..=chars.len().min(self.longest)).rev().find_map(|length| {
+            let (at, last) = chars[length - 1];
+            let end = at + last.len_utf8();
+            let name = self.ends.1.contains(&last).then(|| &text[start..end])?;
+            let divisions = self.codes.get(name).or_else(|| self.former.get(name))?;
+            Some((length, Mention { start, name: name.to_owned(), divisions: divisions.clone() }))
+        })
     }
 
     /// The chain of names down to a division, under which the last stands in the text as `printed`.
