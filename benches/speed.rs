@@ -57,14 +57,14 @@ fn speed(criterion: &mut Criterion) {
         b.iter(|| {
             let folder = tempfile::tempdir().expect("a folder");
             let engine = Embedded::writable(folder.path(), || Lexicon::with_words(&[]), false).expect("an engine");
-            engine.replace(&reports).expect("indexed");
+            engine.update(&reports, &[]).expect("indexed");
         });
     });
     group.finish();
 
     let folder = tempfile::tempdir().expect("a folder");
     let engine = Embedded::writable(folder.path(), || Lexicon::with_words(&[]), false).expect("an engine");
-    engine.replace(&reports).expect("indexed");
+    engine.update(&reports, &[]).expect("indexed");
     let mut group = criterion.benchmark_group("query");
     for query in ["教师队伍建设", "\"乡村振兴\"", "2021年财政收入增长多少？", "安全"] {
         group.bench_function(query, |b| {

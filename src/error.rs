@@ -83,6 +83,9 @@ pub enum Error {
         /// How many files were done and committed.
         done: usize,
     },
+    /// Queries could not be read.
+    #[error("standard input: {0}; give one query a line")]
+    Input(io::Error),
     /// Output could not be written.
     #[error("output: {0}")]
     Output(#[from] io::Error),
@@ -108,6 +111,8 @@ pub enum Refusal {
     Changing,
     /// Its name is no text that could be stored and shown again.
     Name,
+    /// It is a folder where a file is wanted.
+    Folder,
     /// Reading it failed in the program itself.
     Fault,
 }
@@ -124,6 +129,7 @@ impl Refusal {
             Self::Unreadable => "cannot be read; check its permissions",
             Self::Changing => "changed while it was read; run again when it is complete",
             Self::Name => "its name is not valid UTF-8; rename it",
+            Self::Folder => "a folder; give one file, or index the folder",
             Self::Fault => "reading it failed inside the program; please report this file",
         }
     }
@@ -139,6 +145,7 @@ impl Refusal {
             Self::Unreadable => "无法读取；请检查权限",
             Self::Changing => "读取过程中文件有变动；写完后请再运行一次",
             Self::Name => "文件名不是有效的 UTF-8；请改名",
+            Self::Folder => "这是文件夹；请给出一个文件，或用 index 为文件夹建立索引",
             Self::Fault => "程序内部读取失败；请反馈这个文件",
         }
     }
@@ -183,6 +190,7 @@ impl Error {
             }
             Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
+            Self::Input(source) => format!("标准输入：{source}；请每行给出一个查询"),
             Self::Output(source) => format!("输出失败：{source}"),
         }
     }

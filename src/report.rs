@@ -11,8 +11,8 @@ mod kind;
 
 pub use kind::Kind;
 
-/// A report's identity: the first twelve hex digits of the SHA-256 of its folded body, so that the same body
-/// read from two files is one report.
+/// A report's identity: the first twelve hex digits of the SHA-256 of its body without white space, so that the
+/// same body read from two files is one report.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ReportId(String);
@@ -101,11 +101,6 @@ impl Place {
     /// The names, the largest first.
     pub fn chain(&self) -> &[String] {
         &self.0
-    }
-
-    /// Whether nothing is known.
-    pub fn is_open(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

@@ -174,7 +174,7 @@ fn an_index_of_another_version_is_refused_and_rebuilt() {
     fails(&home, &["index", "reports"], &["999", "--rebuild"]);
     home.json(&["index", "--rebuild", "reports", "--json"]);
     assert_eq!(home.json(&["search", "经济", "--json"])["total"], 1);
-    assert!(!home.path("index/g1").exists(), "the old generation is gone");
+    assert!(!home.path("index/generation-1").exists(), "the old generation is gone");
 }
 
 #[test]
@@ -197,4 +197,49 @@ fn messages_speak_chinese_when_asked() {
     // The last --lang wins.
     let _ = std::io::stdout().flush();
     assert!(stderr(&output).starts_with("错误：missing.txt"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_lost_ledger_and_a_closed_folder_take_nothing_out() {
+    let home = Home::new();
+    for name in ["a/one", "b/two"] {
+        home.write(
+            &format!("{name}.txt"),
+            format!("高桥镇2021年政府工作报告\n一、工作回顾\n全镇经济平稳增长，{name}。\n"),
+        );
+    }
+    home.json(&["index", "a", "b", "--json"]);
+    fs::remove_file(home.path("index/generation-1/ledger.jsonl")).unwrap();
+    let again = home.json(&["index", "a", "--json"]);
+    assert_eq!(again["removed"], 0);
+    assert_eq!(home.json(&["search", "经济", "--json"])["total"], 2, "what lies in b is still there");
+    fs::remove_file(home.path("b/two.txt")).unwrap();
+    assert_eq!(home.json(&["index", "a", "b", "--json"])["removed"], 1);
+    assert_eq!(home.json(&["search", "经济", "--json"])["total"], 1);
+}
+
+#[test]
+fn folders_of_the_user_are_never_taken_for_the_index() {
+    let home = Home::new();
+    home.write("index/generation-7/notes.txt", "somebody's notes");
+    home.write("reports/good.txt", "一、工作回顾\n全镇经济平稳增长。\n");
+    fails(&home, &["index", "reports"], &["not an index"]);
+    assert!(home.path("index/generation-7/notes.txt").exists());
+}
+
+#[test]
+fn words_that_only_ask_do_not_empty_an_answer() {
+    let home = sampled();
+    let total = |query: &str| home.json(&["search", query, "--json"])["total"].as_u64().unwrap();
+    assert_eq!(total("\"教师\""), total("\"教师\" 有关"));
+    assert_eq!(total("教师 队伍"), total("教师 队伍 有关"));
+}
+
+#[test]
+fn a_page_without_a_body_is_refused() {
+    let home = Home::new();
+    home.write("reports/menu.txt", "首页\n打印\n关闭窗口\n");
+    home.write("reports/good.txt", "一、工作回顾\n全镇经济平稳增长。\n");
+    let done = home.json(&["index", "reports", "--json"]);
+    assert_eq!(done["refused"], 1);
 }

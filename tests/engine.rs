@@ -27,10 +27,10 @@ fn keeps_contract(engine: &dyn Engine) {
     };
     assert_eq!(everything(engine), 0);
 
-    engine.replace(&reports).unwrap();
+    engine.update(&reports, &[]).unwrap();
     let once = everything(engine);
-    engine.replace(&reports).unwrap();
-    assert_eq!(everything(engine), once, "replacing is idempotent");
+    engine.update(&reports, &[]).unwrap();
+    assert_eq!(everything(engine), once, "an update is idempotent");
     for report in &reports {
         assert_eq!(engine.report(&report.id).unwrap().as_ref(), Some(report), "a report comes back as it went in");
     }
@@ -41,7 +41,7 @@ fn keeps_contract(engine: &dyn Engine) {
     every_substring_is_found(engine, &reports);
     filters_narrow(engine, &reports);
 
-    engine.remove(&[reports[0].id.clone(), ReportId::new("000000000000")]).unwrap();
+    engine.update(&[], &[reports[0].id.clone(), ReportId::new("000000000000")]).unwrap();
     assert_eq!(engine.report(&reports[0].id).unwrap(), None);
     assert!(everything(engine) < once && everything(engine) > 0, "removed and visible on return");
 }
@@ -88,9 +88,9 @@ fn a_reader_sees_what_was_committed_and_a_second_writer_is_kept_out() {
     let folder = tempfile::tempdir().unwrap();
     let writer = made(folder.path());
     writer.publish().unwrap();
-    writer.replace(&reports()[..1]).unwrap();
+    writer.update(&reports()[..1], &[]).unwrap();
     let reader = Embedded::open(folder.path()).unwrap();
-    writer.replace(&reports()[1..]).unwrap();
+    writer.update(&reports()[1..], &[]).unwrap();
     assert_eq!(reader.reports().unwrap().len(), 1, "the state that was there when it was opened");
     assert_eq!(Embedded::open(folder.path()).unwrap().reports().unwrap().len(), 3);
     let second = Embedded::writable(folder.path(), || Lexicon::with_words(&[]), false);
@@ -101,7 +101,7 @@ fn a_reader_sees_what_was_committed_and_a_second_writer_is_kept_out() {
 fn the_best_section_of_the_sample_stands_first() {
     let folder = tempfile::tempdir().unwrap();
     let engine = made(folder.path());
-    engine.replace(&reports()).unwrap();
+    engine.update(&reports(), &[]).unwrap();
     for (query, title) in [("物流商贸", "物流商贸提档升级"), ("污染防治", "污染防治扎实推进")] {
         let answer = engine.search(&Query::parse(query)).unwrap();
         assert_eq!(answer.hits[0].section.title, title, "{query}");
@@ -118,7 +118,7 @@ fn twins_fold_into_one_hit_and_are_counted() {
     for (ordinal, section) in copy.sections.iter_mut().enumerate() {
         section.id = baogao::report::SectionId::of(&copy.id, ordinal);
     }
-    engine.replace(&[report, copy]).unwrap();
+    engine.update(&[report, copy], &[]).unwrap();
     let folded = engine.search(&Query::parse("物流商贸提档升级")).unwrap();
     let apart = engine.search(&Query { fold: false, ..Query::parse("物流商贸提档升级") }).unwrap();
     assert_eq!(folded.total, apart.total);

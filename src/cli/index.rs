@@ -12,7 +12,7 @@ use super::lang::Lang;
 use super::{Context, Status, json_line};
 use crate::corpus::{self, Progress, Summary, Sync};
 use crate::engine::{Embedded, write_whole};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::words::{Lexicon, added_words};
 
 /// The name of the ledger beside the sections.
@@ -20,8 +20,12 @@ pub const LEDGER: &str = "ledger.jsonl";
 /// The sample reports, indexed where no path is given.
 pub const SAMPLE: &str = "corpus";
 
+/// Whether a run is under way, which ends with a commit when the user breaks it off.
+static RUNNING: AtomicBool = AtomicBool::new(false);
 /// Set when the user breaks the run off.
 static STOP: AtomicBool = AtomicBool::new(false);
+/// The exit status of a process that SIGINT ended.
+const INTERRUPTED: i32 = 130;
 
 #[derive(Debug, Args)]
 pub struct IndexArgs {
@@ -61,15 +65,19 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<S
 /// Indexes `paths` with a progress bar on a terminal.
 pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summary> {
     let found = corpus::find(paths, &context.index)?;
-    // A second handler cannot be set; the first does the same.
-    let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
-    let list = words_beside(&context.index);
+    if found.is_empty() && !context.index.exists() {
+        return Err(Error::NoReports { path: paths.first().cloned().unwrap_or_default() });
+    }
+    stop_on_signal();
+    let list = words_beside(&context.index)?;
     let make = || Lexicon::with_words(&added_words(list.as_deref()));
     let engine = Embedded::writable(&context.index, make, rebuild)?;
     let bar = Bar::new(context.lang);
     let ledger = engine.home().file(LEDGER);
     let sync = Sync { engine: &engine, ledger, progress: &|step| bar.step(step), stop: &STOP };
+    RUNNING.store(true, Ordering::Relaxed);
     let done = sync.run(&found, paths);
+    RUNNING.store(false, Ordering::Relaxed);
     bar.finish();
     let done = done?;
     engine.publish()?;
@@ -77,9 +85,25 @@ pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summ
     Ok(done)
 }
 
+/// Lets the first signal break a run off after the part at hand; a second one, or one outside a run, ends the process.
+fn stop_on_signal() {
+    let handler = || {
+        if !RUNNING.load(Ordering::Relaxed) || STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(INTERRUPTED);
+        }
+    };
+    // A second handler cannot be set; the first does the same.
+    let _ = ctrlc::set_handler(handler);
+}
+
 /// The list of words that lies beside the folder of the index, if one does.
-fn words_beside(index: &Path) -> Option<String> {
-    fs::read_to_string(index.parent()?.join("words.txt")).ok()
+fn words_beside(index: &Path) -> Result<Option<String>> {
+    let path = index.parent().unwrap_or(Path::new("")).join("words.txt");
+    match fs::read_to_string(&path) {
+        Ok(list) => Ok(Some(list)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Path { path, source }),
+    }
 }
 
 /// Says so where the list of words is no longer the one that the index was cut by.

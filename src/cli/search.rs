@@ -92,7 +92,10 @@ fn wrong(option: &'static str, value: &str, help: (&'static str, &'static str)) 
 fn years(text: &str) -> Option<(Year, Year)> {
     let year = |text: &str| Year::new(text.trim().trim_end_matches('年').parse().ok()?);
     match text.split_once("..").or_else(|| text.split_once(['-', '—', '～', '~'])) {
-        Some((first, last)) => Some((year(first)?, year(last)?)),
+        Some((first, last)) => {
+            let (first, last) = (year(first)?, year(last)?);
+            Some((first.min(last), first.max(last)))
+        }
         None => year(text).map(|only| (only, only)),
     }
 }
@@ -101,7 +104,7 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
     let filter = args.filter.read()?;
     let engine = open(context)?;
     let mut found = false;
-    let mut answer = |text: &str| -> Result<()> {
+    let mut answer = |text: &str, out: &mut dyn Write| -> Result<()> {
         let mut query = if args.plain { Query::plain(text) } else { Query::parse(text) };
         (query.filter, query.offset, query.limit, query.fold) =
             (filter.clone(), args.offset, args.limit, !args.no_fold);
@@ -111,11 +114,14 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
         if args.json { json_line(&view, out) } else { Ok(draw_hits(&view, &context.lang, out)?) }
     };
     if args.query == "-" {
-        for line in io::stdin().lock().lines() {
-            answer(&line?)?;
+        let mut lines = io::stdin().lock().split(b'\n');
+        while let Some(line) = lines.next().transpose().map_err(Error::Input)? {
+            answer(String::from_utf8_lossy(&line).trim_end_matches('\r'), out)?;
+            // A program that asks and waits must get each answer at once.
+            out.flush()?;
         }
     } else {
-        answer(&args.query)?;
+        answer(&args.query, out)?;
     }
     Ok(if found { Status::Done } else { Status::Nothing })
 }

@@ -1,5 +1,6 @@
 //! The files below the paths that a user gave, in a fixed order.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -15,19 +16,26 @@ pub enum Found {
     Blocked(PathBuf),
 }
 
-/// Every file below `roots`, by absolute path, sorted; the folder of the index itself is passed over. Links are
+impl Found {
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        match self {
+            Found::File(path) | Found::Blocked(path) => path,
+        }
+    }
+}
+
+/// Every file below `roots`, by its real path, sorted; the folder of the index itself is passed over. Links are
 /// followed.
 ///
 /// # Errors
-/// [`Error::Path`] for a root that does not exist, [`Error::NoReports`] for a folder without any file.
+/// [`Error::Path`] for a root that does not exist.
 pub fn find(roots: &[PathBuf], index: &Path) -> Result<Vec<Found>> {
-    let index = std::path::absolute(index).unwrap_or_else(|_| index.to_owned());
+    let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());
     let mut found = Vec::new();
     for root in roots {
         let failed = |source| Error::Path { path: root.clone(), source };
-        std::fs::metadata(root).map_err(failed)?;
-        let before = found.len();
-        let root_path = std::path::absolute(root).map_err(failed)?;
+        let root_path = fs::canonicalize(root).map_err(failed)?;
         let index = index.clone();
         let walk = WalkBuilder::new(&root_path)
             .standard_filters(false)
@@ -35,12 +43,9 @@ pub fn find(roots: &[PathBuf], index: &Path) -> Result<Vec<Found>> {
             .filter_entry(move |entry| entry.path() != index)
             .build();
         found.extend(walk.filter_map(|entry| match entry {
-            Ok(entry) => entry.file_type().filter(std::fs::FileType::is_file).map(|_| Found::File(entry.into_path())),
+            Ok(entry) => entry.file_type().filter(fs::FileType::is_file).map(|_| Found::File(entry.into_path())),
             Err(error) => blocked(&error, &root_path),
         }));
-        if found.len() == before {
-            return Err(Error::NoReports { path: root.clone() });
-        }
     }
     found.sort();
     found.dedup();

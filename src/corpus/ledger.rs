@@ -1,29 +1,24 @@
 //! What became of every file: indexed, a duplicate, or refused and why. Kept beside the index it tells of.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Refusal, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::report::ReportId;
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", tag = "outcome")]
 pub enum Outcome {
-    /// Its report is in the index.
+    /// Its body is a report in the index; of several files with one body the first by name is the one shown.
     Indexed {
         /// The report.
         report: ReportId,
         /// How many oddities were met.
         warnings: usize,
-    },
-    /// Its body is that of another file's report, which names both.
-    Duplicate {
-        /// The report.
-        report: ReportId,
     },
     /// It is not in the index.
     Refused {
@@ -35,10 +30,12 @@ pub enum Outcome {
 /// A file's line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The absolute path.
+    /// The real path.
     pub file: String,
     /// The SHA-256 of its bytes in hex; empty where they could not be read.
     pub sha256: String,
+    /// Which version of parsing read it.
+    pub parser: u32,
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
@@ -48,7 +45,7 @@ impl Entry {
     /// The report that the file's body is, if it is in the index.
     pub fn report(&self) -> Option<&ReportId> {
         match &self.outcome {
-            Outcome::Indexed { report, .. } | Outcome::Duplicate { report } => Some(report),
+            Outcome::Indexed { report, .. } => Some(report),
             Outcome::Refused { .. } => None,
         }
     }
@@ -62,20 +59,27 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Reads a ledger; one that is missing or damaged is empty, which makes the next run read every file.
-    pub fn load(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_default();
+    /// Reads a ledger; lines that cannot be read are passed over, and no file is an empty ledger. What is lost so is
+    /// made anew from the index, which holds the names of all its files.
+    pub fn load(path: &Path) -> Result<Self> {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(source) => return Err(Error::Path { path: path.to_owned(), source }),
+        };
         let mut ledger = Self::default();
-        text.lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|entry| ledger.put(entry));
-        ledger
+        for entry in String::from_utf8_lossy(&bytes).lines().filter_map(|line| serde_json::from_str(line).ok()) {
+            ledger.put(entry);
+        }
+        Ok(ledger)
     }
 
     /// Writes it, whole or not at all.
     pub fn save(&self, path: &Path) -> Result<()> {
         let lines = self.entries.values().filter_map(|entry| serde_json::to_string(entry).ok());
         let text = lines.fold(String::new(), |text, line| text + &line + "\n");
-        crate::engine::write_whole(path, text.as_bytes())
-            .map_err(|source| crate::error::Error::Path { path: path.to_owned(), source })
+        let failed = |source| Error::Path { path: path.to_owned(), source };
+        crate::engine::write_whole(path, text.as_bytes()).map_err(failed)
     }
 
     /// The line of a file.
@@ -96,6 +100,12 @@ impl Ledger {
     /// The files whose body is that report, sorted.
     pub fn files_of(&self, report: &ReportId) -> Vec<String> {
         self.files.get(report).into_iter().flatten().cloned().collect()
+    }
+
+    /// Whether another file with the same body is the one shown.
+    pub fn is_duplicate(&self, entry: &Entry) -> bool {
+        let first = entry.report().and_then(|report| self.files.get(report)).and_then(BTreeSet::first);
+        first.is_some_and(|first| *first != entry.file)
     }
 
     /// Puts a line in, in place of the file's last one.

@@ -46,7 +46,7 @@ pub struct Summary {
     pub changed: usize,
     /// Left alone.
     pub unchanged: usize,
-    /// New or changed, with the body of another file's report.
+    /// With the body of another file's report, which names them.
     pub duplicates: usize,
     /// Not in the index; the ledger says why.
     pub refused: usize,
@@ -67,159 +67,185 @@ pub struct Sync<'a> {
 }
 
 /// What reading one file gave.
-struct Taken {
-    file: String,
-    sha256: String,
-    result: std::result::Result<Report, Refusal>,
+enum Taken {
+    /// Its bytes are those of the last run, or it cannot be read now and was before.
+    Same,
+    /// The run was broken off before it.
+    Stopped,
+    /// It was read, or refused.
+    Read { file: String, sha256: String, result: std::result::Result<Box<Report>, Refusal> },
+}
+
+/// What a part of a run changes: the reports whose files changed, and those that were read.
+#[derive(Default)]
+struct Change {
+    touched: BTreeSet<ReportId>,
+    fresh: BTreeMap<ReportId, Report>,
 }
 
 impl Sync<'_> {
     /// Brings the index up to date with `found`, the files below `roots`.
     ///
     /// # Errors
-    /// For a failing engine, and [`Error::Interrupted`] when it was stopped.
+    /// [`Error::NoReports`] where there is nothing to read and nothing to take out, [`Error::Interrupted`] when it was
+    /// stopped, and whatever the engine meets.
     pub fn run(&self, found: &[Found], roots: &[PathBuf]) -> Result<Summary> {
         (self.progress)(Progress::Found(found.len()));
-        let mut ledger = Ledger::load(&self.ledger);
+        let mut ledger = Ledger::load(&self.ledger)?;
         self.reconcile(&mut ledger)?;
         let mut summary = Summary::default();
-        self.drop_missing(found, roots, &mut ledger, &mut summary)?;
+        let mut change = drop_missing(found, roots, &mut ledger, &mut summary);
+        if found.is_empty() && summary.removed == 0 {
+            return Err(Error::NoReports { path: roots.first().cloned().unwrap_or_default() });
+        }
         let mut done = 0;
         for part in parts(found) {
-            if self.stop.load(Ordering::Relaxed) {
-                return Err(Error::Interrupted { done });
-            }
-            self.take_part(part, &mut ledger, &mut summary)?;
+            self.take_part(part, &mut ledger, &mut summary, change).map_err(|error| match error {
+                Error::Interrupted { .. } => Error::Interrupted { done },
+                error => error,
+            })?;
+            change = Change::default();
             done += part.len();
         }
+        summary.duplicates = ledger.entries().filter(|entry| ledger.is_duplicate(entry)).count();
+        summary.refused = ledger.entries().filter(|entry| entry.report().is_none()).count();
         Ok(summary)
     }
 
-    /// After a crash ledger and index may differ by a part: reports that no file gives go, files whose report is not
-    /// there are read again.
+    /// After a crash, or the loss of the ledger, it and the index may differ: files whose report is not in the index are
+    /// read again, and the lines of reports that no file gives are made anew from what the index knows of them.
     fn reconcile(&self, ledger: &mut Ledger) -> Result<()> {
         let held: HashSet<ReportId> = self.engine.reports()?.into_iter().collect();
         let known: HashSet<ReportId> = ledger.reports().cloned().collect();
-        let orphans: Vec<ReportId> = held.difference(&known).cloned().collect();
-        if !orphans.is_empty() {
-            self.engine.remove(&orphans)?;
+        for file in known.difference(&held).flat_map(|report| ledger.files_of(report)).collect::<Vec<_>>() {
+            ledger.drop(&file);
         }
-        let lost: Vec<String> = known.difference(&held).flat_map(|report| ledger.files_of(report)).collect();
-        for file in &lost {
-            ledger.drop(file);
-        }
-        Ok(())
-    }
-
-    /// Takes out what lay below `roots` and is gone.
-    fn drop_missing(
-        &self,
-        found: &[Found],
-        roots: &[PathBuf],
-        ledger: &mut Ledger,
-        summary: &mut Summary,
-    ) -> Result<()> {
-        let here: HashSet<String> = found.iter().map(|found| name(found.path())).collect();
-        let roots: Vec<PathBuf> = roots.iter().filter_map(|root| std::path::absolute(root).ok()).collect();
-        let below = |file: &str| roots.iter().any(|root| Path::new(file).starts_with(root));
-        let gone: Vec<String> = ledger
-            .entries()
-            .map(|entry| &entry.file)
-            .filter(|file| below(file) && !here.contains(*file))
-            .cloned()
-            .collect();
-        let left: BTreeSet<ReportId> =
-            gone.iter().filter_map(|file| ledger.drop(file)).filter_map(|entry| entry.report().cloned()).collect();
-        summary.removed = gone.len();
-        if !gone.is_empty() {
-            self.settle(left, BTreeMap::new(), ledger)?;
+        for id in held.difference(&known) {
+            let Some(report) = self.engine.report(id)? else { continue };
+            let outcome = Outcome::Indexed { report: report.id, warnings: report.warnings.len() };
+            for file in std::iter::once(report.file).chain(report.copies) {
+                // Without its hash the file is read again if it is there.
+                ledger.put(Entry { file, sha256: String::new(), parser: 0, outcome: outcome.clone() });
+            }
         }
         Ok(())
     }
 
-    /// Reads a part of the files and commits it.
-    fn take_part(&self, part: &[Found], ledger: &mut Ledger, summary: &mut Summary) -> Result<()> {
-        let taken: Vec<Option<Taken>> = part.par_iter().map(|found| self.take(found, ledger)).collect();
-        let (mut touched, mut fresh) = (BTreeSet::new(), BTreeMap::new());
+    /// Reads a part of the files and commits it together with `change`, what led up to it.
+    fn take_part(&self, part: &[Found], ledger: &mut Ledger, summary: &mut Summary, mut change: Change) -> Result<()> {
+        let taken: Vec<Taken> = part.par_iter().map(|found| self.take(found, ledger)).collect();
+        if taken.iter().any(|taken| matches!(taken, Taken::Stopped)) {
+            return Err(Error::Interrupted { done: 0 });
+        }
         for taken in taken {
-            let Some(taken) = taken else {
+            let Taken::Read { file, sha256, result } = taken else {
                 summary.unchanged += 1;
                 continue;
             };
-            let before = ledger.drop(&taken.file);
+            let before = ledger.drop(&file);
             *if before.is_some() { &mut summary.changed } else { &mut summary.new } += 1;
-            touched.extend(before.and_then(|entry| entry.report().cloned()));
-            let outcome = match taken.result {
-                Ok(report) => {
-                    let first = ledger.files_of(&report.id).is_empty();
-                    summary.duplicates += usize::from(!first);
-                    let outcome = if first {
-                        Outcome::Indexed { report: report.id.clone(), warnings: report.warnings.len() }
-                    } else {
-                        Outcome::Duplicate { report: report.id.clone() }
-                    };
-                    touched.insert(report.id.clone());
-                    fresh.insert(report.id.clone(), report);
-                    outcome
-                }
+            change.touched.extend(before.and_then(|entry| entry.report().cloned()));
+            let outcome = match result {
+                Ok(report) => change.read(*report),
                 Err(reason) => Outcome::Refused { reason },
             };
-            ledger.put(Entry { file: taken.file, sha256: taken.sha256, outcome });
+            ledger.put(Entry { file, sha256, parser: parse::VERSION, outcome });
         }
-        summary.refused = ledger.entries().filter(|entry| entry.report().is_none()).count();
         (self.progress)(Progress::Committing);
-        self.settle(touched, fresh, ledger)
+        self.settle(change, ledger)
     }
 
-    /// Reads one file; `None` where its bytes are those of the last run.
-    fn take(&self, found: &Found, ledger: &Ledger) -> Option<Taken> {
+    /// Reads one file unless its bytes are those of the last run.
+    fn take(&self, found: &Found, ledger: &Ledger) -> Taken {
+        if self.stop.load(Ordering::Relaxed) {
+            return Taken::Stopped;
+        }
         let file = name(found.path());
+        let known = ledger.get(&file);
         let taken = match found {
-            Found::Blocked(_) => Taken { file, sha256: String::new(), result: Err(Refusal::Unreadable) },
-            Found::File(path) => {
-                let known = ledger.get(&file).map(|entry| entry.sha256.as_str());
-                let taken = take_file(path, &file, known);
-                (self.progress)(Progress::Read);
-                taken?
-            }
+            Found::Blocked(_) => Taken::Read { file, sha256: String::new(), result: Err(Refusal::Unreadable) },
+            Found::File(path) => take_file(path, file, known),
         };
-        let same = ledger.get(&taken.file).is_some_and(|entry| matches!((&entry.outcome, &taken.result), (Outcome::Refused { reason: a }, Err(b)) if a == b && entry.sha256 == taken.sha256));
-        (!same).then_some(taken)
+        (self.progress)(Progress::Read);
+        match (&taken, known) {
+            (Taken::Read { result: Err(reason), sha256, .. }, Some(known)) if stands(known, *reason, sha256) => {
+                Taken::Same
+            }
+            _ => taken,
+        }
     }
 
-    /// Makes the engine hold each of the reports `touched` as its files now are, and writes the ledger.
-    fn settle(
-        &self,
-        touched: BTreeSet<ReportId>,
-        mut fresh: BTreeMap<ReportId, Report>,
-        ledger: &Ledger,
-    ) -> Result<()> {
+    /// Makes the engine hold each of the touched reports as its files now are, in one commit, and writes the ledger.
+    fn settle(&self, change: Change, ledger: &Ledger) -> Result<()> {
+        let Change { touched, mut fresh } = change;
         let (mut put, mut gone) = (Vec::new(), Vec::new());
         for id in touched {
             let mut files = ledger.files_of(&id).into_iter();
-            let Some(first) = files.next() else {
-                gone.push(id);
-                continue;
-            };
-            let report = match fresh.remove(&id) {
-                Some(report) => Some(report),
-                None => self.engine.report(&id)?,
-            };
-            put.extend(report.map(|report| Report {
-                sha256: ledger.get(&first).map_or(report.sha256, |entry| entry.sha256.clone()),
-                file: first,
-                copies: files.collect(),
-                ..report
-            }));
+            match files.next() {
+                Some(first) => {
+                    let report = self.report_of(&id, &first, fresh.remove(&id))?;
+                    put.extend(report.map(|report| Report { file: first, copies: files.collect(), ..report }));
+                }
+                None => gone.push(id),
+            }
         }
-        if !gone.is_empty() {
-            self.engine.remove(&gone)?;
-        }
-        if !put.is_empty() {
-            self.engine.replace(&put)?;
+        if !(put.is_empty() && gone.is_empty()) {
+            self.engine.update(&put, &gone)?;
         }
         ledger.save(&self.ledger)
     }
+
+    /// The report as the file `first` gives it: just read, or as the index has it, or read again.
+    fn report_of(&self, id: &ReportId, first: &str, fresh: Option<Report>) -> Result<Option<Report>> {
+        if fresh.as_ref().is_some_and(|report| report.file == first) {
+            return Ok(fresh);
+        }
+        let held = self.engine.report(id)?;
+        if held.as_ref().is_some_and(|report| report.file == first) {
+            return Ok(held);
+        }
+        let again = read_report(Path::new(first)).ok().map(|parsed| parsed.report).filter(|report| report.id == *id);
+        Ok(again.or(fresh).or(held))
+    }
+}
+
+impl Change {
+    /// Notes a report that was read; of several files with its body the first by name is kept.
+    fn read(&mut self, report: Report) -> Outcome {
+        let outcome = Outcome::Indexed { report: report.id.clone(), warnings: report.warnings.len() };
+        self.touched.insert(report.id.clone());
+        if self.fresh.get(&report.id).is_none_or(|held| report.file < held.file) {
+            self.fresh.insert(report.id.clone(), report);
+        }
+        outcome
+    }
+}
+
+/// Whether a refusal changes nothing: the file was refused so before, or was read before and cannot be read just now.
+fn stands(known: &Entry, reason: Refusal, sha256: &str) -> bool {
+    match &known.outcome {
+        Outcome::Refused { reason: before } => *before == reason && known.sha256 == sha256,
+        Outcome::Indexed { .. } => matches!(reason, Refusal::Unreadable | Refusal::Changing),
+    }
+}
+
+/// Takes the lines of what lay below `roots` and is gone out of the ledger; what lies in a folder that cannot be
+/// entered is not gone.
+fn drop_missing(found: &[Found], roots: &[PathBuf], ledger: &mut Ledger, summary: &mut Summary) -> Change {
+    let here: HashSet<String> = found.iter().map(|found| name(found.path())).collect();
+    let roots: Vec<PathBuf> = roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
+    let blocked: Vec<&Path> =
+        found.iter().filter(|found| matches!(found, Found::Blocked(_))).map(Found::path).collect();
+    let is_gone = |file: &str| {
+        let path = Path::new(file);
+        roots.iter().any(|root| path.starts_with(root))
+            && !here.contains(file)
+            && !blocked.iter().any(|folder| path.starts_with(folder))
+    };
+    let gone: Vec<String> = ledger.entries().map(|entry| entry.file.clone()).filter(|file| is_gone(file)).collect();
+    summary.removed = gone.len();
+    let touched = gone.iter().filter_map(|file| ledger.drop(file)?.report().cloned()).collect();
+    Change { touched, fresh: BTreeMap::new() }
 }
 
 /// Parts the files into runs of about [`PART_BYTES`].
@@ -237,24 +263,25 @@ fn parts(found: &[Found]) -> Vec<&[Found]> {
     parts
 }
 
-/// Reads and parses the file at `path`, named `file` in the ledger; `None` where its hash is `known`.
-fn take_file(path: &Path, file: &str, known: Option<&str>) -> Option<Taken> {
-    let refuse = |sha256: String, reason| Some(Taken { file: file.to_owned(), sha256, result: Err(reason) });
+/// Reads and parses the file at `path`, named `file` in the ledger, unless it is as it was `known`.
+fn take_file(path: &Path, file: String, known: Option<&Entry>) -> Taken {
+    let refuse = |file, reason| Taken::Read { file, sha256: String::new(), result: Err(reason) };
     if path.to_str().is_none() {
-        return refuse(String::new(), Refusal::Name);
+        return refuse(file, Refusal::Name);
     }
     if !read::is_supported(path) {
-        return refuse(String::new(), Refusal::Unsupported);
+        return refuse(file, Refusal::Unsupported);
     }
     let bytes = match bytes_of(path) {
         Ok(bytes) => bytes,
-        Err(reason) => return refuse(String::new(), reason),
+        Err(reason) => return refuse(file, reason),
     };
     let sha256 = parse::hex(&Sha256::digest(&bytes));
-    if known == Some(sha256.as_str()) {
-        return None;
+    let same = |known: &Entry| known.report().is_some() && known.sha256 == sha256 && known.parser == parse::VERSION;
+    if known.is_some_and(same) {
+        return Taken::Same;
     }
-    Some(Taken { file: file.to_owned(), sha256, result: parse_safely(&bytes, path).map(|parsed| parsed.report) })
+    Taken::Read { file, sha256, result: parse_safely(&bytes, path).map(|parsed| Box::new(parsed.report)) }
 }
 
 /// The bytes of a file that does not change meanwhile.
@@ -284,8 +311,11 @@ fn parse_safely(bytes: &[u8], path: &Path) -> std::result::Result<Parsed, Refusa
 /// # Errors
 /// [`Error::Path`] where it is not there, [`Error::Refused`] where it gives no report.
 pub fn read_report(path: &Path) -> Result<Parsed> {
-    fs::metadata(path).map_err(|source| Error::Path { path: path.to_owned(), source })?;
+    let meta = fs::metadata(path).map_err(|source| Error::Path { path: path.to_owned(), source })?;
     let refused = |reason| Error::Refused { path: path.to_owned(), reason };
+    if meta.is_dir() {
+        return Err(refused(Refusal::Folder));
+    }
     let bytes = bytes_of(path).map_err(refused)?;
     parse_safely(&bytes, path).map_err(refused)
 }
@@ -293,12 +323,4 @@ pub fn read_report(path: &Path) -> Result<Parsed> {
 /// How the ledger names a path.
 fn name(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-impl Found {
-    fn path(&self) -> &Path {
-        match self {
-            Found::File(path) | Found::Blocked(path) => path,
-        }
-    }
 }

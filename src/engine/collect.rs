@@ -1,6 +1,7 @@
 //! Every match of a query with what ranking and folding need of it: one pass over the index, so that totals are exact.
 
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -101,11 +102,10 @@ pub fn page(mut matches: Vec<Match>, offset: usize, limit: usize, fold: bool) ->
         let head = &matches[..sorted.min(matches.len())];
         let chosen = leaders(head, wanted, fold);
         if chosen.len() >= wanted || head.len() == matches.len() {
-            let page = chosen
-                .into_iter()
-                .skip(offset)
-                .map(|best| Folded { best, copies: if fold { twins(&matches, best) } else { Vec::new() } });
-            return page.collect();
+            let best: Vec<Match> = chosen.into_iter().skip(offset).collect();
+            let mut copies = if fold { copies(&matches, &best) } else { HashMap::new() };
+            let folded = |best: Match| Folded { best, copies: copies.remove(&best.twin).unwrap_or_default() };
+            return best.into_iter().map(folded).collect();
         }
         sorted = sorted.saturating_mul(8);
     }
@@ -123,14 +123,21 @@ fn sort_head(matches: &mut [Match], count: usize) {
 
 /// The first `wanted` matches, twins passed over where they are folded.
 fn leaders(ranked: &[Match], wanted: usize, fold: bool) -> Vec<Match> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     ranked.iter().filter(|found| !fold || seen.insert(found.twin)).take(wanted).copied().collect()
 }
 
-/// The other matches with the heading and text of `best`.
-fn twins(matches: &[Match], best: Match) -> Vec<Match> {
-    let mut twins: Vec<Match> =
-        matches.iter().filter(|other| other.twin == best.twin && other.address != best.address).copied().collect();
-    twins.sort_unstable_by(Match::rank);
-    twins
+/// For each of `best` the other matches with its heading and text, in the order of their rank.
+fn copies(matches: &[Match], best: &[Match]) -> HashMap<u64, Vec<Match>> {
+    let mut copies: HashMap<u64, Vec<Match>> = best.iter().map(|found| (found.twin, Vec::new())).collect();
+    let shown: HashSet<DocAddress> = best.iter().map(|found| found.address).collect();
+    for found in matches.iter().filter(|found| !shown.contains(&found.address)) {
+        if let Some(copies) = copies.get_mut(&found.twin) {
+            copies.push(*found);
+        }
+    }
+    for copies in copies.values_mut() {
+        copies.sort_unstable_by(Match::rank);
+    }
+    copies
 }

@@ -51,7 +51,13 @@ impl Embedded {
         let lock = Home::lock(root)?;
         match Home::open(root) {
             Ok(home) if !rebuild => Self::load(home, Some(lock)),
-            Ok(_) | Err(Error::NoIndex { .. } | Error::ForeignFolder { .. }) => Self::create(root, &lexicon(), lock),
+            Err(Error::NoIndex { .. }) => {
+                let engine = Self::create(root, &lexicon(), lock)?;
+                // The first run publishes at once, so that what it commits stays if it is broken off.
+                engine.publish()?;
+                Ok(engine)
+            }
+            Ok(_) => Self::create(root, &lexicon(), lock),
             Err(Error::Format { .. }) if rebuild => Self::create(root, &lexicon(), lock),
             Err(error) => Err(error),
         }
@@ -62,18 +68,13 @@ impl Embedded {
         self.home.publish()
     }
 
-    /// The table of added words that the index is cut by.
-    pub fn words_table(&self) -> &[u8] {
-        self.lexicon.own_table()
-    }
-
     /// The folder of the index.
     pub fn home(&self) -> &Home {
         &self.home
     }
 
     fn create(root: &Path, lexicon: &Lexicon, lock: Lock) -> Result<Self> {
-        let home = Home::begin(root, lexicon.own_table())?;
+        let home = Home::begin(root, lexicon.own_table(), &lock)?;
         let failed = |error: TantivyError| index_error(root, &error);
         let directory = MmapDirectory::open(home.sections()).map_err(|error| failed(error.into()))?;
         let settings = IndexSettings {
@@ -101,6 +102,11 @@ impl Embedded {
         };
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
         Ok(Self { fields: Fields::schema().1, home, lexicon, reader, writer, _lock: lock })
+    }
+
+    /// What failed, with the folder.
+    fn failed(&self, error: &dyn std::fmt::Display) -> Error {
+        Error::Index { path: self.home.root().to_owned(), message: error.to_string() }
     }
 
     /// Runs a change, commits it, and shows it to readers; takes all of it back if any of it fails.
@@ -158,26 +164,16 @@ impl Embedded {
 }
 
 impl Engine for Embedded {
-    fn replace(&self, reports: &[Report]) -> Result<()> {
+    fn update(&self, put: &[Report], gone: &[ReportId]) -> Result<()> {
         self.change(|writer| {
-            for report in reports {
-                self.delete(writer, &report.id);
-                let documents = self
-                    .fields
-                    .documents(report)
-                    .map_err(|error| Error::Index { path: self.home.root().to_owned(), message: error.to_string() })?;
-                for document in documents {
-                    writer.add_document(document).map_err(|error| index_error(self.home.root(), &error))?;
-                }
-            }
-            Ok(())
-        })
-    }
-
-    fn remove(&self, reports: &[ReportId]) -> Result<()> {
-        self.change(|writer| {
-            for id in reports {
+            for id in gone.iter().chain(put.iter().map(|report| &report.id)) {
                 self.delete(writer, id);
+            }
+            for report in put {
+                let documents = self.fields.documents(report).map_err(|error| self.failed(&error))?;
+                for document in documents {
+                    writer.add_document(document).map_err(|error| self.failed(&error))?;
+                }
             }
             Ok(())
         })

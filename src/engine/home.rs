@@ -19,6 +19,9 @@ const MANIFEST: &str = "baogao.json";
 const LOCK: &str = "lock";
 const WORDS: &str = "words.fst";
 const TANTIVY: &str = "sections";
+const GENERATION: &str = "generation-";
+/// What a file is called before it is whole.
+const PARTIAL: &str = ".baogao-";
 
 /// What `baogao.json` says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -78,9 +81,15 @@ impl Home {
     }
 
     /// A new, empty generation, which [`Home::publish`] makes the index. The words are the table that it is cut by.
-    pub fn begin(root: &Path, words: &[u8]) -> Result<Self> {
-        let generation = (1..u32::MAX).find(|generation| !root.join(format!("g{generation}")).exists()).unwrap_or(1);
-        let home = Self { root: root.to_owned(), generation };
+    /// What an earlier run that was broken off left behind goes; the index that answers stays.
+    pub fn begin(root: &Path, words: &[u8], _lock: &Lock) -> Result<Self> {
+        // Of whatever version: it stays until the new one is published.
+        let manifest =
+            fs::read(root.join(MANIFEST)).ok().and_then(|text| serde_json::from_slice::<Manifest>(&text).ok());
+        let published = manifest.map(|manifest| manifest.generation);
+        remove_generations(root, published);
+        let number = published.map_or(1, |number| number.saturating_add(1));
+        let home = Self { root: root.to_owned(), generation: number };
         let failed = |source| Error::Path { path: home.folder(), source };
         fs::create_dir_all(home.sections()).map_err(failed)?;
         fs::write(home.folder().join(WORDS), words).map_err(failed)?;
@@ -89,21 +98,11 @@ impl Home {
 
     /// Makes this generation the index and deletes every other.
     pub fn publish(&self) -> Result<()> {
-        let failed = |source| Error::Path { path: self.root.clone(), source };
-        let manifest =
-            serde_json::to_vec(&Manifest { format: FORMAT, generation: self.generation }).unwrap_or_default();
-        write_whole(&self.root.join(MANIFEST), &manifest).map_err(failed)?;
-        for entry in fs::read_dir(&self.root).map_err(failed)?.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let other = name
-                .strip_prefix('g')
-                .and_then(|number| number.parse().ok())
-                .is_some_and(|number: u32| number != self.generation);
-            if other {
-                // A reader may still hold it; what is left goes at the next rebuild.
-                let _ = fs::remove_dir_all(entry.path());
-            }
-        }
+        let manifest = Manifest { format: FORMAT, generation: self.generation };
+        let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
+        write_whole(&self.root.join(MANIFEST), &manifest)
+            .map_err(|source| Error::Path { path: self.root.clone(), source })?;
+        remove_generations(&self.root, Some(self.generation));
         Ok(())
     }
 
@@ -129,23 +128,45 @@ impl Home {
     }
 
     fn folder(&self) -> PathBuf {
-        self.root.join(format!("g{}", self.generation))
+        self.root.join(format!("{GENERATION}{}", self.generation))
     }
 }
 
 /// Writes a file so that a reader sees all of it or what was there before, also after a power cut.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PARTIAL);
+    // Others may read an index as the umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     File::open(folder)?.sync_all()
 }
 
+/// Deletes every generation but `kept`. A reader may still hold one; what is left goes the next time.
+fn remove_generations(root: &Path, kept: Option<u32>) {
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        if generation(&entry).is_some_and(|number| Some(number) != kept) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// The number of a generation; `None` for anything else that lies there.
+fn generation(entry: &fs::DirEntry) -> Option<u32> {
+    let number = entry.file_name().to_str()?.strip_prefix(GENERATION)?.parse().ok()?;
+    (entry.path().join(WORDS).exists() || entry.path().join(TANTIVY).exists()).then_some(number)
+}
+
 /// Whether a folder holds something that no index does; what a first run that was broken off left is not meant.
 fn is_foreign(root: &Path) -> bool {
-    let own = |name: &str| name == LOCK || name.strip_prefix('g').is_some_and(|number| number.parse::<u32>().is_ok());
-    fs::read_dir(root).is_ok_and(|entries| entries.flatten().any(|entry| !own(&entry.file_name().to_string_lossy())))
-        || root.is_file()
+    let own = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        name == LOCK || name.to_string_lossy().starts_with(PARTIAL) || generation(entry).is_some()
+    };
+    root.is_file() || fs::read_dir(root).is_ok_and(|entries| entries.flatten().any(|entry| !own(&entry)))
 }

@@ -16,12 +16,10 @@ pub use home::{FORMAT, write_whole};
 
 /// An index of sections. `tests/engine.rs` holds what every implementation keeps to.
 pub trait Engine: Send + Sync {
-    /// Puts reports in, each in place of the one with its identity. Durable and visible on return; on an error the
-    /// index is as it was before.
-    fn replace(&self, reports: &[Report]) -> Result<()>;
-
-    /// Takes reports out; identities that are not there are passed over. Durable and visible on return.
-    fn remove(&self, reports: &[ReportId]) -> Result<()>;
+    /// Puts the reports `put` in, each in place of the one with its identity, and takes those of `gone` out;
+    /// identities that are not there are passed over. One commit: readers see all of it or nothing. Idempotent; durable
+    /// and visible on return; on an error the index is as it was before.
+    fn update(&self, put: &[Report], gone: &[ReportId]) -> Result<()>;
 
     /// Answers a query. The total is exact.
     fn search(&self, query: &Query) -> Result<Hits>;

@@ -84,7 +84,7 @@ pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
         .iter()
         .flat_map(|text| text.split_whitespace())
         .map(|text| Keyword::read(text, cutter))
-        .filter(|keyword| !keyword.words.is_empty())
+        .filter(|keyword| keyword.words.iter().any(|any| !any.is_empty()))
         .collect();
     let scored: Vec<Box<dyn Tantivy>> = texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
     let build = |needed: Vec<Box<dyn Tantivy>>| -> Box<dyn Tantivy> {

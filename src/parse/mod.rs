@@ -21,6 +21,9 @@ use identify::Clues;
 use outline::Draft;
 use read::Unreadable;
 
+/// The version of parsing. It is raised when the same bytes give another report, so that unchanged files are read again.
+pub const VERSION: u32 = 1;
+
 /// A report, and what cleaning took out of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
@@ -39,6 +42,9 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Parsed, Unreadable> {
     let last = source.lines.last().map_or(0, |line| line.number);
     let (paragraphs, removed) = clean::clean(source.lines);
     let (drafts, mut warnings) = outline::outline(paragraphs);
+    if drafts.is_empty() {
+        return Err(Unreadable::Empty);
+    }
     let identity = identify::identify(&Clues::of(&drafts, source.page_title.as_deref(), &removed));
     warnings.extend(identity.warnings);
     warnings.extend(whole_text_doubts(&drafts, &removed, source.lossy, last));

@@ -166,6 +166,9 @@ fn decimal(text: &str) -> Option<Found> {
     {
         prefix = prefix * 100 + value;
         (value, at, depth) = (next, at + len, depth + 1);
+        if depth > 4 {
+            return None;
+        }
     }
     let style = match depth {
         2 => Style::Decimal2,

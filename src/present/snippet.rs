@@ -1,5 +1,7 @@
 //! The window of a section's text that shows best why it was found, with the words that were looked for marked.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::words::fold_char;
@@ -58,17 +60,26 @@ fn occurrences(chars: &[char], terms: &[String]) -> Vec<Occurrence> {
     out
 }
 
-/// The window with the most characters of different terms in it; the first of the best.
+/// The window with the most characters of different terms in it; the first of the best. One pass over the occurrences.
 fn window(chars: &[char], found: &[Occurrence]) -> (usize, usize) {
-    let value = |start: usize| {
-        let mut seen = std::collections::BTreeMap::new();
-        found.iter().filter(|o| o.from >= start && o.to <= start + WIDTH - LEAD).for_each(|o| {
-            seen.insert(o.term, o.to - o.from);
-        });
-        seen.values().sum::<usize>()
-    };
-    let best = found.iter().map(|o| o.from).max_by_key(|&start| (value(start), std::cmp::Reverse(start))).unwrap_or(0);
-    let from = lead(chars, best);
+    let mut inside: BTreeMap<usize, usize> = BTreeMap::new();
+    let (mut value, mut end, mut best) = (0, 0, (0, 0));
+    for first in found {
+        while let Some(next) = found.get(end).filter(|next| next.to <= first.from + WIDTH - LEAD) {
+            let count = inside.entry(next.term).or_default();
+            value += if *count == 0 { next.to - next.from } else { 0 };
+            *count += 1;
+            end += 1;
+        }
+        if value > best.0 {
+            best = (value, first.from);
+        }
+        if let Some(count) = inside.get_mut(&first.term).filter(|count| **count > 0) {
+            *count -= 1;
+            value -= if *count == 0 { first.to - first.from } else { 0 };
+        }
+    }
+    let from = lead(chars, best.1);
     let to = (from + WIDTH).min(chars.len());
     (whole_number(chars, from), whole_number(chars, to))
 }

@@ -18,6 +18,9 @@ static DICTIONARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dict.fst"))
 /// small dictionary it stands for all words that are left out.
 const BALLAST: &str = "\u{f8ff}\u{f8fe}";
 
+/// A frequency beyond this says nothing more.
+const MOST: u64 = 1_000_000_000;
+
 /// All words that texts are cut by, with their frequencies.
 pub struct Lexicon {
     base: Map<&'static [u8]>,
@@ -34,7 +37,7 @@ impl Lexicon {
         for (word, count) in added {
             let word = fold(word);
             let before = own.get(&word).copied().or_else(|| base.get(&word)).unwrap_or(0);
-            let count = jieba.add_word(&word, count.map(|count| count as usize), None) as u64;
+            let count = jieba.add_word(&word, count.map(|count| count.min(MOST) as usize), None) as u64;
             total = total - before + count;
             own.insert(word, count);
         }
@@ -58,10 +61,7 @@ impl Lexicon {
         let (mut jieba, _) = full(&self.base);
         let mut words = self.own.into_stream();
         while let Some((word, count)) = words.next() {
-            if let Ok(word) = std::str::from_utf8(word)
-                .map_err(drop)
-                .and_then(|word| if word == BALLAST { Err(()) } else { Ok(word) })
-            {
+            if let Some(word) = std::str::from_utf8(word).ok().filter(|&word| word != BALLAST) {
                 jieba.add_word(word, Some(count as usize), None);
             }
         }

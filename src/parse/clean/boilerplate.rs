@@ -5,13 +5,14 @@
 //! short or odd stays. Forms are those observed on sites of governments (gov.cn) and on document-sharing sites.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Reason, Removed};
 use crate::parse::line::{Line, Markup, ends_sentence, squeeze};
-use crate::parse::numeral::Numeral;
+use crate::parse::numeral::{Numeral, is_han};
 
 /// A whole line of a page's furniture; matched against the line without its white space.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,9 +55,8 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A page number in the middle of a line: 进一步- 12 -加强.
-static INLINE_PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(\p{Han}|[，、；。])\s*[-—－]\s?(\d{1,3})\s?[-—－]\s*(?:\p{Han}|[“（])").expect("a valid pattern")
-});
+static INLINE_PAGE_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*[-—－]\s?(\d{1,3})\s?[-—－]\s*").expect("a valid pattern"));
 
 /// Menus are blocks of at least so many lines, none longer than so many characters.
 const MENU_LINES: usize = 6;
@@ -183,29 +183,34 @@ fn mark_licence(lines: &[Line], reasons: &mut [Option<Reason>]) {
 
 /// Takes page numbers out of the middle of lines, where at least two stand and each is greater than the one before.
 fn drop_inline_page_numbers(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
-    let numbers: Vec<u32> = lines
-        .iter()
-        .flat_map(|line| {
-            INLINE_PAGE_NUMBER.captures_iter(&line.text).filter_map(|found| found[2].parse().ok()).collect::<Vec<u32>>()
-        })
-        .collect();
-    if numbers.len() < 2 || !numbers.is_sorted() || numbers.windows(2).any(|pair| pair[1] - pair[0] > 3) {
+    let numbers: Vec<u32> =
+        lines.iter().flat_map(|line| inline_page_numbers(&line.text)).map(|(_, number)| number).collect();
+    if numbers.len() < 2 || numbers.windows(2).any(|pair| pair[0] >= pair[1] || pair[1] - pair[0] > 3) {
         return lines;
     }
-    lines
-        .into_iter()
-        .map(|mut line| {
-            while let Some(found) = INLINE_PAGE_NUMBER.captures(&line.text) {
-                let (before, whole) = (found.get(1).expect("a group").end(), found.get(0).expect("a whole"));
-                let end = whole.end() - whole.as_str().chars().next_back().map_or(0, char::len_utf8);
-                removed.push(Removed {
-                    line: line.number,
-                    reason: Reason::PageNumber,
-                    text: line.text[before..end].trim().to_owned(),
-                });
-                line.text.replace_range(before..end, "");
-            }
-            line
-        })
-        .collect()
+    lines.into_iter().map(|line| without_page_numbers(line, removed)).collect()
+}
+
+/// The page numbers inside the sentences of a line: their bytes and values.
+fn inline_page_numbers(text: &str) -> Vec<(Range<usize>, u32)> {
+    let found = INLINE_PAGE_NUMBER.captures_iter(text).filter_map(|found| {
+        let range = found.get(0)?.range();
+        let before = text[..range.start].chars().next_back().is_some_and(|c| is_han(c) || "，、；。".contains(c));
+        let behind = text[range.end..].chars().next().is_some_and(|c| is_han(c) || "“（".contains(c));
+        (before && behind).then_some((range, found[1].parse().ok()?))
+    });
+    found.collect()
+}
+
+fn without_page_numbers(mut line: Line, removed: &mut Vec<Removed>) -> Line {
+    let (mut text, mut at) = (String::with_capacity(line.text.len()), 0);
+    for (range, _) in inline_page_numbers(&line.text) {
+        text.push_str(&line.text[at..range.start]);
+        at = range.end;
+        let number = line.text[range].trim().to_owned();
+        removed.push(Removed { line: line.number, reason: Reason::PageNumber, text: number });
+    }
+    text.push_str(&line.text[at..]);
+    line.text = text;
+    line
 }

@@ -82,7 +82,7 @@ fn opens_heading<'a>(
     runs: &HashMap<Style, u32>,
 ) -> Option<Numeral<'a>> {
     let after_sentence = matches!(before, '。' | '！' | '？' | '”' | '）') || before.is_whitespace();
-    if !after_sentence && after != After::Title {
+    if !after_sentence && after != After::Title || text[at..].starts_with(char::is_whitespace) {
         return None;
     }
     let (numeral, rest) = Numeral::parse(&text[at..])?;

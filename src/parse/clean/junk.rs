@@ -6,7 +6,6 @@ use regex::{Captures, Regex};
 
 use crate::parse::line::Line;
 
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<!--.*?-->|<!--|-->").expect("a valid pattern"));
 static CODE_POINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<U\+([0-9A-Fa-f]{4,6})>").expect("a valid pattern"));
 static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -47,7 +46,7 @@ pub fn unify_breaks(text: &str) -> String {
 fn restore(raw: &str) -> String {
     let mut text = raw.to_owned();
     if text.contains("<!--") || text.contains("-->") {
-        text = COMMENT.replace_all(&text, " ").into_owned();
+        text = without_comments(&text);
     }
     if text.contains("<U+") {
         text = CODE_POINT.replace_all(&text, |c: &Captures| sign(&c[1], 16)).into_owned();
@@ -66,6 +65,23 @@ fn restore(raw: &str) -> String {
             .into_owned();
     }
     text.chars().filter(|&c| !invisible(c)).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+}
+
+/// Drops comments, and the marks of those that do not close on the line, in one pass.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut closes = true;
+    while let Some(at) = rest.find("<!--") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 4..];
+        let end = if closes { rest.find("-->") } else { None };
+        closes = end.is_some();
+        rest = end.map_or(rest, |end| &rest[end + 3..]);
+        out.push(' ');
+    }
+    out.push_str(rest);
+    out.replace("-->", " ")
 }
 
 /// Joins what single spaces tore apart: 权 力 is 权力. Only for running text; titles are set with spaces on purpose.

@@ -108,11 +108,18 @@ fn part_title(rest: &str) -> (&str, &str) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let between_digits =
         |at: usize, c: char| digit(rest[..at].chars().next_back()) && digit(rest[at + c.len_utf8()..].chars().next());
-    let in_brackets = |at: usize| rest[..at].matches(['（', '(']).count() > rest[..at].matches(['）', ')']).count();
-    let end = rest.char_indices().find(|&(at, c)| match c {
-        '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
-        '：' | ':' => !between_digits(at, c) && !in_brackets(at),
-        _ => false,
+    let mut depth = 0usize;
+    let end = rest.char_indices().find(|&(at, c)| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match c {
+            '。' | '！' | '？' | '；' | '!' | '?' | ';' => true,
+            '：' | ':' => depth == 0 && !between_digits(at, c),
+            _ => false,
+        }
     });
     let end = set_off(rest, end.map_or(rest.len(), |(at, _)| at)).or(end);
     match end {

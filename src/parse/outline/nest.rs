@@ -85,6 +85,9 @@ fn floating(stack: &mut Vec<Frame>, like: Floating) -> Frame {
     Frame { rank, level, floating: Some(like) }
 }
 
+/// So many runs of one style are kept in mind; lists do not nest deeper.
+const OPEN_RUNS: usize = 32;
+
 /// A run of numbers of one style: its last number, and the headings in it.
 struct Run {
     last: u32,
@@ -107,16 +110,16 @@ fn inner_lists(heads: &[&Head], order: &[Style], outer: &[bool]) -> Vec<bool> {
         let Some(rank) = place(style) else { continue };
         let open = runs.entry(style).or_default();
         let goes_on = open.iter().rposition(|run| run.last + 1 == value);
-        match goes_on {
-            Some(k) => {
-                open.drain(k + 1..)
-                    .filter(|run| run.members.len() > 1)
-                    .flat_map(|run| run.members)
-                    .for_each(|member| inner[member] = true);
-                open[k].last = value;
-                open[k].members.push(at);
+        if let Some(k) = goes_on {
+            for run in open.drain(k + 1..).filter(|run| run.members.len() > 1) {
+                run.members.into_iter().for_each(|member| inner[member] = true);
             }
-            None => open.push(Run { last: value, members: vec![at] }),
+            open[k].last = value;
+            open[k].members.push(at);
+        } else {
+            open.push(Run { last: value, members: vec![at] });
+            let forgotten = open.len().saturating_sub(OPEN_RUNS);
+            open.drain(..forgotten);
         }
         runs.retain(|&other, _| place(other).is_some_and(|other| other <= rank));
     }
@@ -192,16 +195,15 @@ fn outer_titles(heads: &[&Head], outermost: Option<Style>) -> Vec<bool> {
 
 /// Gives a numbered heading that stands below nothing the level that its style has elsewhere.
 fn settle_orphans(heads: &[&Head], orphans: &[usize], levels: &mut [u8]) {
+    let mut counts: HashMap<(Option<Style>, u8), usize> = HashMap::new();
+    for (head, &level) in heads.iter().zip(levels.iter()).filter(|(_, level)| **level > 1) {
+        *counts.entry((head.style(), level)).or_default() += 1;
+    }
     for &at in orphans {
-        let elsewhere = heads
-            .iter()
-            .zip(levels.iter())
-            .filter(|(head, level)| head.style() == heads[at].style() && **level > 1)
-            .map(|(_, &level)| level);
-        let mut counts: HashMap<u8, usize> = HashMap::new();
-        elsewhere.for_each(|level| *counts.entry(level).or_default() += 1);
-        if let Some((&level, _)) = counts.iter().max_by_key(|&(&level, &count)| (count, std::cmp::Reverse(level))) {
-            levels[at] = level;
+        let style = heads[at].style();
+        let usual = counts.iter().filter(|((of, _), _)| *of == style);
+        if let Some(((_, level), _)) = usual.max_by_key(|&((_, level), &count)| (count, std::cmp::Reverse(*level))) {
+            levels[at] = *level;
         }
     }
 }

@@ -69,7 +69,9 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 
 /// UTF-8 without mark; a few broken places (a cut end, a lost byte) do not make it another encoding.
 fn as_utf8(bytes: &[u8]) -> Option<Decoded> {
-    if bytes.contains(&0) {
+    // UTF-16 has a zero in every Latin sign; a stray one in UTF-8 is only junk.
+    let zeros = bytes.split(|&byte| byte == 0).count() - 1;
+    if zeros * 100 > bytes.len() {
         return None;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
