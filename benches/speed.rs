@@ -41,7 +41,7 @@ fn speed(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("text");
     group.sample_size(10).throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("jieba alone", |b| {
-        b.iter(|| texts.iter().map(|text| jieba.cut(text, true).len()).sum::<usize>())
+        b.iter(|| texts.iter().map(|text| jieba.cut(text, true).len()).sum::<usize>());
     });
     group.bench_function("fold and words", |b| {
         b.iter(|| {
@@ -68,7 +68,7 @@ fn speed(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("query");
     for query in ["教师队伍建设", "\"乡村振兴\"", "2021年财政收入增长多少？", "安全"] {
         group.bench_function(query, |b| {
-            b.iter(|| black_box(engine.search(&Query::parse(query)).expect("an answer")).total)
+            b.iter(|| black_box(engine.search(&Query::parse(query)).expect("an answer")).total);
         });
     }
     group.finish();
