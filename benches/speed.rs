@@ -9,15 +9,16 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
 use baogao::engine::{Embedded, Engine};
+use baogao::fold::fold;
 use baogao::parse::parse;
 use baogao::query::Query;
 use baogao::report::Report;
-use baogao::words::{Cutter, Lexicon, added_words, fold};
+use baogao::words::{Cutter, Lexicon, added_words};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 fn files() -> Vec<(PathBuf, Vec<u8>)> {
     let root = std::env::var_os("BAOGAO_BENCH").map_or_else(|| "corpus".into(), PathBuf::from);
-    let found = baogao::corpus::find(&[root], Path::new("index/built")).expect("reports");
+    let found = baogao::corpus::find(&[root], Path::new("index/built"), |_| false).expect("reports");
     let paths = found.into_iter().filter_map(|found| match found {
         baogao::corpus::Found::File(path) if baogao::parse::read::is_supported(&path) => Some(path),
         _ => None,

@@ -67,6 +67,12 @@ pub enum Error {
         /// What failed.
         message: String,
     },
+    /// An index whose files are missing or broken.
+    #[error("{}: damaged index; rebuild it with `baogao --index {} index --rebuild FOLDER`", path.display(), path.display())]
+    Damaged {
+        /// The index folder.
+        path: PathBuf,
+    },
     /// A filter that cannot be read.
     #[error("{option} {value}: {}", help.0)]
     Filter {
@@ -187,6 +193,9 @@ impl Error {
             }
             Self::Index { path, message } => {
                 format!("{}：{message}；请检查磁盘后再运行（已提交的内容仍可检索）", path.display())
+            }
+            Self::Damaged { path } => {
+                format!("{0}：索引已损坏；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
             }
             Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),

@@ -16,6 +16,7 @@ pub mod cli;
 pub mod corpus;
 pub mod engine;
 pub mod error;
+pub mod fold;
 pub mod parse;
 pub mod present;
 pub mod query;

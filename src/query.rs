@@ -20,7 +20,7 @@ pub enum Clause {
 pub struct Filter {
     /// The first and the last year, both included.
     pub years: Option<(Year, Year)>,
-    /// A name anywhere in the chain of places.
+    /// A name anywhere in the chain of places, whole or short (河北省, 河北).
     pub place: Option<String>,
     /// The kind of report.
     pub kind: Option<Kind>,

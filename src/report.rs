@@ -104,6 +104,37 @@ impl Place {
     }
 }
 
+/// What the names of divisions end with; people leave it out.
+const DIVISIONS: [&str; 14] = [
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "地区",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "镇",
+    "乡",
+];
+
+/// A name without the word for its division: 河北 of 河北省; `None` where fewer than two characters are left.
+pub fn short_name(name: &str) -> Option<&str> {
+    let stem = DIVISIONS.iter().find_map(|division| name.strip_suffix(division))?;
+    (stem.chars().count() >= 2).then_some(stem)
+}
+
+impl Place {
+    /// Whether a name, whole or short, stands in the chain.
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.0.iter().any(|own| own == name || short_name(own) == Some(name))
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.concat())
@@ -196,6 +227,25 @@ pub enum Doubt {
     OpenPlace,
     /// The text has hardly any sentence: a list, a table, or not a report.
     FewSentences,
+}
+
+impl Doubt {
+    /// What is odd, in English and in Chinese.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gap => ("a number is missing before", "此前缺号"),
+            Self::Restart => ("the numbers start again at", "编号重新开始"),
+            Self::NoBeginning => ("the numbers begin with", "编号不从一开始"),
+            Self::CutOff => ("the text breaks off at", "文字在此中断"),
+            Self::LostCharacters => ("characters were lost", "有字符丢失"),
+            Self::NoHeadings => ("no heading was found", "没有找到标题"),
+            Self::RepeatedBody => ("the body stands in the file again from", "正文在文件中重复，起于"),
+            Self::YearConflict => ("the page names another year", "页面标注的年份与正文不同"),
+            Self::NoYear => ("no year was found", "没有找到年份"),
+            Self::OpenPlace => ("the place is hidden, or one of several of that name", "地名隐去或多地同名"),
+            Self::FewSentences => ("hardly any sentence", "几乎没有成句的文字"),
+        }
+    }
 }
 
 /// Where the year, the place and the kind were read.

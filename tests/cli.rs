@@ -243,3 +243,14 @@ fn a_page_without_a_body_is_refused() {
     let done = home.json(&["index", "reports", "--json"]);
     assert_eq!(done["refused"], 1);
 }
+
+#[test]
+fn a_damaged_index_names_the_command_that_mends_it() {
+    let home = Home::new();
+    home.write("reports/good.txt", "一、工作回顾\n全镇经济平稳增长。\n");
+    home.json(&["index", "reports", "--json"]);
+    fs::write(home.path("index/generation-1/words.fst"), "rubbish").unwrap();
+    fails(&home, &["search", "经济"], &["damaged", "--rebuild"]);
+    home.json(&["index", "--rebuild", "reports", "--json"]);
+    assert_eq!(home.json(&["search", "经济", "--json"])["total"], 1);
+}

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use baogao::engine::{Embedded, Engine};
+use baogao::fold::fold_literal;
 use baogao::query::{Filter, Query};
 use baogao::report::{Report, ReportId, Year};
-use baogao::words::{Lexicon, fold_literal};
+use baogao::words::Lexicon;
 
 use crate::support::sample;
 

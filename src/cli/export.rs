@@ -35,7 +35,7 @@ pub fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> Result<
 fn keeps_report(filter: &Filter, report: &Report) -> bool {
     let in_years =
         filter.years.is_none_or(|(first, last)| report.year.is_some_and(|year| (first..=last).contains(&year)));
-    let in_place = filter.place.as_ref().is_none_or(|place| report.place.chain().contains(place));
+    let in_place = filter.place.as_ref().is_none_or(|place| report.place.answers_to(place));
     in_years && in_place && filter.kind.is_none_or(|kind| report.kind == Some(kind))
 }
 

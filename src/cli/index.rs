@@ -10,8 +10,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::Lang;
 use super::{Context, Status, json_line};
-use crate::corpus::{self, Progress, Summary, Sync};
-use crate::engine::{Embedded, write_whole};
+use crate::corpus::{self, Ledger, Progress, Summary, Sync};
+use crate::engine::{Embedded, Home, write_whole};
 use crate::error::{Error, Result};
 use crate::words::{Lexicon, added_words};
 
@@ -49,14 +49,7 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<S
     } else {
         writeln!(out, "{}", context.lang.summary(&done))?;
         if done.refused > 0 {
-            writeln!(
-                out,
-                "{}",
-                context.lang.pick(
-                    "`baogao ledger --refused` lists what was refused, and why",
-                    "运行 baogao ledger --refused 可查看未收录的文件及原因"
-                )
-            )?;
+            writeln!(out, "{}", context.lang.ledger_hint(&context.index))?;
         }
     }
     Ok(Status::Done)
@@ -64,7 +57,9 @@ pub fn run(args: &IndexArgs, context: &Context, out: &mut dyn Write) -> Result<S
 
 /// Indexes `paths` with a progress bar on a terminal.
 pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summary> {
-    let found = corpus::find(paths, &context.index)?;
+    let ledger = Home::open(&context.index).ok().and_then(|home| Ledger::load(&home.file(LEDGER)).ok());
+    let known = |path: &Path| ledger.as_ref().is_some_and(|ledger| ledger.knows_below(path));
+    let found = corpus::find(paths, &context.index, known)?;
     if found.is_empty() && !context.index.exists() {
         return Err(Error::NoReports { path: paths.first().cloned().unwrap_or_default() });
     }

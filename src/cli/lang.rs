@@ -1,9 +1,12 @@
 //! The two languages that messages come in.
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use crate::corpus::Summary;
-use crate::present::HitWords;
+use crate::present::{HitWords, OutlineWords};
+use crate::report::Doubt;
 
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -28,6 +31,15 @@ impl Lang {
         match self {
             Self::En => english,
             Self::Zh => chinese,
+        }
+    }
+
+    /// How to see what was refused.
+    pub fn ledger_hint(self, index: &Path) -> String {
+        let command = format!("baogao --index {} ledger --refused", index.display());
+        match self {
+            Self::En => format!("`{command}` lists what was refused, and why"),
+            Self::Zh => format!("运行 {command} 可查看未收录的文件及原因"),
         }
     }
 
@@ -62,5 +74,20 @@ impl HitWords for Lang {
             Self::En => format!("{total} sections, {shown} shown, {took_ms:.1} ms"),
             Self::Zh => format!("共 {total} 节，显示 {shown} 条，{took_ms:.1} 毫秒"),
         }
+    }
+}
+
+impl OutlineWords for Lang {
+    fn open(&self) -> &'static str {
+        self.pick("undetermined", "未定")
+    }
+
+    fn removed(&self) -> &'static str {
+        self.pick("taken out", "已剔除")
+    }
+
+    fn doubt(&self, code: Doubt) -> &'static str {
+        let (english, chinese) = code.words();
+        self.pick(english, chinese)
     }
 }

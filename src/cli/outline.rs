@@ -12,7 +12,7 @@ use crate::present::{OutlineView, draw_outline};
 
 #[derive(Debug, Args)]
 pub struct OutlineArgs {
-    /// A report
+    /// A report. Behind each heading stands the length of its text, ← where it looks back, → where it looks ahead
     file: PathBuf,
     /// Print the report and its sections as one JSON object
     #[arg(long)]
@@ -28,7 +28,7 @@ pub fn run(args: &OutlineArgs, context: &Context, out: &mut dyn Write) -> Result
     if args.json {
         json_line(&view, out)?;
     } else {
-        draw_outline(&view, context.lang.pick("open", "未定"), context.lang.pick("taken out", "已剔除"), out)?;
+        draw_outline(&view, &context.lang, out)?;
     }
     Ok(Status::Done)
 }

@@ -41,7 +41,7 @@ pub struct FilterArgs {
     /// Only reports of a year or of years: 2021, 2019..2022
     #[arg(long, value_name = "YEARS")]
     year: Option<String>,
-    /// Only reports of a place, by a name anywhere in its chain: 东坡区
+    /// Only reports of a place, by a name anywhere in its chain: 东坡区, 四川
     #[arg(long, value_name = "NAME")]
     place: Option<String>,
     /// Only reports of a kind: 政府工作报告, 自评报告

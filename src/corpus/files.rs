@@ -28,14 +28,20 @@ impl Found {
 /// Every file below `roots`, by its real path, sorted; the folder of the index itself is passed over. Links are
 /// followed.
 ///
+/// A root that is gone is passed over where `known` says that files of it are in the index, so that they can be taken out.
+///
 /// # Errors
-/// [`Error::Path`] for a root that does not exist.
-pub fn find(roots: &[PathBuf], index: &Path) -> Result<Vec<Found>> {
+/// [`Error::Path`] for any other root that does not exist.
+pub fn find(roots: &[PathBuf], index: &Path, known: impl Fn(&Path) -> bool) -> Result<Vec<Found>> {
     let index = fs::canonicalize(index).unwrap_or_else(|_| index.to_owned());
     let mut found = Vec::new();
     for root in roots {
         let failed = |source| Error::Path { path: root.clone(), source };
-        let root_path = fs::canonicalize(root).map_err(failed)?;
+        let root_path = match fs::canonicalize(root) {
+            Ok(path) => path,
+            Err(_) if std::path::absolute(root).is_ok_and(|path| known(&path)) => continue,
+            Err(source) => return Err(failed(source)),
+        };
         let index = index.clone();
         let walk = WalkBuilder::new(&root_path)
             .standard_filters(false)

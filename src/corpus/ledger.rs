@@ -108,6 +108,11 @@ impl Ledger {
         first.is_some_and(|first| *first != entry.file)
     }
 
+    /// Whether it has a line for a file below a folder.
+    pub fn knows_below(&self, folder: &Path) -> bool {
+        self.entries.keys().any(|file| Path::new(file).starts_with(folder))
+    }
+
     /// Puts a line in, in place of the file's last one.
     pub fn put(&mut self, entry: Entry) {
         self.drop(&entry.file);

@@ -22,7 +22,7 @@ use crate::parse::{self, Parsed, read};
 use crate::report::{Report, ReportId};
 
 /// Files are read and committed in parts of about so many bytes.
-const PART_BYTES: u64 = 24 << 20;
+const PART_BYTES: u64 = 8 << 20;
 /// A part has at most so many files.
 const PART_FILES: usize = 4096;
 
@@ -107,8 +107,9 @@ impl Sync<'_> {
             change = Change::default();
             done += part.len();
         }
-        summary.duplicates = ledger.entries().filter(|entry| ledger.is_duplicate(entry)).count();
-        summary.refused = ledger.entries().filter(|entry| entry.report().is_none()).count();
+        let here = || found.iter().filter_map(|found| ledger.get(&name(found.path())));
+        summary.duplicates = here().filter(|entry| ledger.is_duplicate(entry)).count();
+        summary.refused = here().filter(|entry| entry.report().is_none()).count();
         Ok(summary)
     }
 
@@ -233,7 +234,8 @@ fn stands(known: &Entry, reason: Refusal, sha256: &str) -> bool {
 /// entered is not gone.
 fn drop_missing(found: &[Found], roots: &[PathBuf], ledger: &mut Ledger, summary: &mut Summary) -> Change {
     let here: HashSet<String> = found.iter().map(|found| name(found.path())).collect();
-    let roots: Vec<PathBuf> = roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
+    let real = |root: &PathBuf| fs::canonicalize(root).or_else(|_| std::path::absolute(root)).ok();
+    let roots: Vec<PathBuf> = roots.iter().filter_map(real).collect();
     let blocked: Vec<&Path> =
         found.iter().filter(|found| matches!(found, Found::Blocked(_))).map(Found::path).collect();
     let is_gone = |file: &str| {

@@ -52,13 +52,13 @@ impl Embedded {
         match Home::open(root) {
             Ok(home) if !rebuild => Self::load(home, Some(lock)),
             Err(Error::NoIndex { .. }) => {
-                let engine = Self::create(root, &lexicon(), lock)?;
+                let engine = Self::create(root, lexicon(), lock)?;
                 // The first run publishes at once, so that what it commits stays if it is broken off.
                 engine.publish()?;
                 Ok(engine)
             }
-            Ok(_) => Self::create(root, &lexicon(), lock),
-            Err(Error::Format { .. }) if rebuild => Self::create(root, &lexicon(), lock),
+            Ok(_) => Self::create(root, lexicon(), lock),
+            Err(Error::Format { .. } | Error::Damaged { .. }) if rebuild => Self::create(root, lexicon(), lock),
             Err(error) => Err(error),
         }
     }
@@ -73,7 +73,7 @@ impl Embedded {
         &self.home
     }
 
-    fn create(root: &Path, lexicon: &Lexicon, lock: Lock) -> Result<Self> {
+    fn create(root: &Path, lexicon: Lexicon, lock: Lock) -> Result<Self> {
         let home = Home::begin(root, lexicon.own_table(), &lock)?;
         let failed = |error: TantivyError| index_error(root, &error);
         let directory = MmapDirectory::open(home.sections()).map_err(|error| failed(error.into()))?;
@@ -82,15 +82,17 @@ impl Embedded {
             ..IndexSettings::default()
         };
         Index::builder().schema(Fields::schema().0).settings(settings).open_or_create(directory).map_err(failed)?;
-        Self::load(home, Some(lock))
+        Self::with_lexicon(home, lexicon, Some(lock))
     }
 
     fn load(home: Home, lock: Option<Lock>) -> Result<Self> {
+        let lexicon = Lexicon::open(home.words()?).ok_or_else(|| Error::Damaged { path: home.root().to_owned() })?;
+        Self::with_lexicon(home, lexicon, lock)
+    }
+
+    fn with_lexicon(home: Home, lexicon: Lexicon, lock: Option<Lock>) -> Result<Self> {
         let failed = |error: TantivyError| index_error(home.root(), &error);
-        let words = home.words()?;
-        let lexicon = Lexicon::open(words)
-            .ok_or_else(|| Error::Index { path: home.file("words.fst"), message: "damaged dictionary".into() })?;
-        let index = Index::open_in_dir(home.sections()).map_err(failed)?;
+        let index = Index::open_in_dir(home.sections()).map_err(|_| Error::Damaged { path: home.root().to_owned() })?;
         index.tokenizers().register(fields::CHARS, tokenize::Chars);
         index.tokenizers().register(fields::PAIRS, tokenize::Pairs);
         let writer = match lock {

@@ -7,9 +7,9 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
 
+use crate::fold;
 use crate::query::ReportHead;
-use crate::report::{Report, Section};
-use crate::words;
+use crate::report::{Report, Section, short_name};
 
 /// The names under which the tokenizers are registered.
 pub const WORDS: &str = "words";
@@ -44,7 +44,7 @@ pub struct Fields {
     pub head: Field,
     /// The year.
     pub year: Field,
-    /// Every name in the chain of places.
+    /// Every name in the chain of places, whole and short.
     pub place: Field,
     /// The kind.
     pub kind: Field,
@@ -131,7 +131,12 @@ impl Fields {
         }
         document.add_text(self.report, head.id.as_str());
         head.year.iter().for_each(|year| document.add_u64(self.year, u64::from(year.get())));
-        head.place.chain().iter().for_each(|name| document.add_text(self.place, name));
+        for name in head.place.chain() {
+            document.add_text(self.place, name);
+            if let Some(short) = short_name(name) {
+                document.add_text(self.place, short);
+            }
+        }
         head.kind.iter().for_each(|kind| document.add_text(self.kind, kind.name()));
         section.period.iter().for_each(|period| document.add_text(self.period, period.name()));
         document.add_u64(self.twin, twin(section));
@@ -151,7 +156,7 @@ impl Fields {
 
 /// A hash of a section's heading and text, folded and without white space; the same in every version of the program.
 fn twin(section: &Section) -> u64 {
-    let text = format!("{}\n{}", words::fold_literal(&section.title), words::fold_literal(&section.text));
+    let text = format!("{}\n{}", fold::fold_literal(&section.title), fold::fold_literal(&section.text));
     Sha256::digest(text.as_bytes()).iter().take(8).fold(0, |hash, &byte| hash << 8 | u64::from(byte))
 }
 

@@ -108,8 +108,7 @@ impl Home {
 
     /// The table of added words that the index was cut by.
     pub fn words(&self) -> Result<Vec<u8>> {
-        let path = self.folder().join(WORDS);
-        fs::read(&path).map_err(|source| Error::Path { path, source })
+        fs::read(self.folder().join(WORDS)).map_err(|_| Error::Damaged { path: self.root.clone() })
     }
 
     /// The folder of the tantivy index.

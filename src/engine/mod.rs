@@ -12,7 +12,7 @@ mod plan;
 mod tokenize;
 
 pub use embedded::Embedded;
-pub use home::{FORMAT, write_whole};
+pub use home::{FORMAT, Home, write_whole};
 
 /// An index of sections. `tests/engine.rs` holds what every implementation keeps to.
 pub trait Engine: Send + Sync {

@@ -13,6 +13,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::fields::{Fields, Part};
+use crate::fold;
 use crate::query::{Clause, Filter, Query};
 use crate::words::{self, Cutter, Word};
 
@@ -75,7 +76,7 @@ pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
     let (mut literals, mut texts) = (Vec::new(), Vec::new());
     for clause in &query.clauses {
         match clause {
-            Clause::Literal(text) => literals.push(words::fold_literal(text)),
+            Clause::Literal(text) => literals.push(fold::fold_literal(text)),
             Clause::Words(text) => texts.push(text.as_str()),
         }
     }

@@ -2,7 +2,8 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use crate::words::{self, Cutter};
+use crate::fold;
+use crate::words::Cutter;
 
 /// Terms made in advance and handed out one by one.
 pub struct Terms {
@@ -47,7 +48,7 @@ impl Tokenizer for Words {
     type TokenStream<'a> = Terms;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let folded = words::fold(text);
+        let folded = fold::fold(text);
         let mut ranges = Vec::with_capacity(folded.len() / 4);
         self.0.each_word(&folded, |range| ranges.push((range.start as u32, range.end as u32)));
         Terms::new(folded, ranges)
@@ -62,7 +63,7 @@ impl Tokenizer for Chars {
     type TokenStream<'a> = Terms;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let folded = words::fold_literal(text);
+        let folded = fold::fold_literal(text);
         let ranges = folded.char_indices().map(|(at, c)| (at as u32, (at + c.len_utf8()) as u32)).collect();
         Terms::new(folded, ranges)
     }
@@ -76,7 +77,7 @@ impl Tokenizer for Pairs {
     type TokenStream<'a> = Terms;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
-        let folded = words::fold_literal(text);
+        let folded = fold::fold_literal(text);
         let mut before: Option<(usize, char)> = None;
         let mut ranges = Vec::with_capacity(folded.len() / 3);
         for (at, c) in folded.char_indices() {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::fold::simplify;
 use crate::report::{Doubt, HeadingPath, Kind, Period, Report, ReportId, Section, SectionId, Warning, Year};
 
 pub mod clean;
@@ -45,7 +46,7 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Parsed, Unreadable> {
     if drafts.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let identity = identify::identify(&Clues::of(&drafts, source.page_title.as_deref(), &removed));
+    let identity = identify(&drafts, source.page_title.as_deref(), &removed);
     warnings.extend(identity.warnings);
     warnings.extend(whole_text_doubts(&drafts, &removed, source.lossy, last));
     let id = body_id(&drafts);
@@ -64,6 +65,18 @@ pub fn parse(bytes: &[u8], path: &Path) -> Result<Parsed, Unreadable> {
         sections,
     };
     Ok(Parsed { report, removed })
+}
+
+/// Finds what the report is. Its patterns are in simplified characters, so a report in traditional ones is read in
+/// simplified form.
+fn identify(drafts: &[Draft], page_title: Option<&str>, removed: &[Removed]) -> identify::Identity {
+    let traditional = |draft: &Draft| [&draft.title, &draft.text].iter().any(|text| **text != simplify(text));
+    if !drafts.iter().take(4).any(traditional) {
+        return identify::identify(&Clues::of(drafts, page_title, removed));
+    }
+    let plain = |draft: &Draft| Draft { title: simplify(&draft.title), text: simplify(&draft.text), ..draft.clone() };
+    let drafts: Vec<Draft> = drafts.iter().map(plain).collect();
+    identify::identify(&Clues::of(&drafts, page_title.map(simplify).as_deref(), removed))
 }
 
 /// Bytes in hex.
@@ -93,7 +106,7 @@ fn finish(drafts: Vec<Draft>, id: &ReportId, kind: Option<Kind>, year: Option<Ye
     for (ordinal, draft) in drafts.into_iter().enumerate() {
         above.retain(|(level, ..)| *level < draft.level);
         let inherited = above.last().and_then(|(_, _, period)| *period);
-        let period = identify::period(&draft.title, kind, year).or(inherited);
+        let period = identify::period(&simplify(&draft.title), kind, year).or(inherited);
         if draft.level > 0 {
             above.push((draft.level, draft.title.clone(), period));
         }

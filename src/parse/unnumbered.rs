@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::fold::simplify;
+
 use super::line::{Form, Line, Markup, Paragraph, ends_sentence, squeeze};
 use super::numeral::{Numeral, is_han};
 
@@ -89,7 +91,7 @@ pub fn ends_as_title(text: &str) -> bool {
 
 /// The words of a decorated line: 【名 词 解 释】 and ※名词解释※ are 名词解释.
 pub fn plain(text: &str) -> String {
-    squeeze(text).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    simplify(&squeeze(text)).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// Whether `line` titles what follows, given what stands around it. In an unreliable layout (wrapped or torn lines) only
@@ -98,7 +100,7 @@ pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: boo
     if line.markup == Markup::Row || Numeral::parse(&line.text).is_some() || Numeral::parse_bare(&line.text).is_some() {
         return false;
     }
-    let text = squeeze(&line.text);
+    let text = simplify(&squeeze(&line.text));
     let known = kin(&text);
     if known != Kin::Plain {
         return known == Kin::Annex || before != Before::Open;

@@ -1,6 +1,7 @@
 //! Ranked hits, as JSON by the contract and as text.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use owo_colors::OwoColorize;
 use serde::Serialize;
@@ -32,6 +33,8 @@ struct HitView {
     report: ReportHead,
     snippet: Snippet,
     copies: Vec<SectionId>,
+    #[serde(skip)]
+    line: usize,
 }
 
 impl HitsView {
@@ -74,6 +77,7 @@ impl HitView {
             report: hit.report,
             snippet,
             copies: hit.copies,
+            line: section.line,
         }
     }
 }
@@ -88,7 +92,8 @@ pub fn draw_hits(view: &HitsView, words: &dyn HitWords, out: &mut dyn Write) -> 
         for title in above {
             write!(out, "{} › ", title.dimmed())?;
         }
-        let own = if own.is_empty() { words.opening() } else { format!("{}{own}", hit.numeral) };
+        let own = format!("{}{own}", hit.numeral);
+        let own = if own.is_empty() { words.opening() } else { own };
         writeln!(out, "{}", own.bold())?;
         let year = hit
             .report
@@ -104,6 +109,7 @@ pub fn draw_hits(view: &HitsView, words: &dyn HitWords, out: &mut dyn Write) -> 
         if !hit.snippet.text.is_empty() {
             writeln!(out, "    {}", marked(&hit.snippet))?;
         }
+        writeln!(out, "    {}", format!("{}:{}", near(&hit.report.file), hit.line).dimmed())?;
         if !hit.copies.is_empty() {
             writeln!(out, "    {}", words.copies(hit.copies.len()).dimmed())?;
         }
@@ -120,6 +126,13 @@ pub trait HitWords {
     fn copies(&self, count: usize) -> String;
     /// How many sections answer, how many are shown, and how long it took in milliseconds.
     fn total(&self, total: usize, shown: usize, took_ms: f64) -> String;
+}
+
+/// A path as it is seen from the current folder, if it lies below it.
+fn near(file: &str) -> &str {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).unwrap_or_default();
+    let inside = Path::new(file).strip_prefix(&here).ok().and_then(Path::to_str);
+    inside.unwrap_or(file)
 }
 
 /// The snippet with its marks in colour.

@@ -5,5 +5,5 @@ mod outline;
 mod snippet;
 
 pub use hits::{HitWords, HitsView, draw_hits};
-pub use outline::{OutlineView, SectionLine, draw_outline};
+pub use outline::{OutlineView, OutlineWords, SectionLine, draw_outline};
 pub use snippet::{Snippet, snippet};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::parse::Parsed;
 use crate::parse::clean::Removed;
 use crate::query::ReportHead;
-use crate::report::{Evidence, Kind, Period, Place, Report, ReportId, Section, Warning, Year};
+use crate::report::{Doubt, Evidence, Kind, Period, Place, Report, ReportId, Section, Warning, Year};
 
 /// What is shown of a report.
 #[derive(Debug, Serialize)]
@@ -62,9 +62,20 @@ impl<'a> SectionLine<'a> {
     }
 }
 
-/// Draws an outline as a tree; `none` stands where year, place or kind are open, `removed` heads what was taken out.
-pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut dyn Write) -> io::Result<()> {
-    draw_head(&view.report, none, out)?;
+/// What the drawing says in the reader's language.
+pub trait OutlineWords {
+    /// Where year, place or kind are open.
+    fn open(&self) -> &'static str;
+    /// The heading of what was taken out.
+    fn removed(&self) -> &'static str;
+    /// What is odd.
+    fn doubt(&self, code: Doubt) -> &'static str;
+}
+
+/// Draws an outline as a tree. Behind each heading stands the length of its own text in characters, and ← where it looks
+/// back, → where it looks ahead.
+pub fn draw_outline(view: &OutlineView<'_>, words: &dyn OutlineWords, out: &mut dyn Write) -> io::Result<()> {
+    draw_head(&view.report, words.open(), out)?;
     for section in view.sections.iter().filter(|section| section.level > 0) {
         let indent = "  ".repeat(usize::from(section.level));
         let period = match section.period {
@@ -76,11 +87,11 @@ pub fn draw_outline(view: &OutlineView<'_>, none: &str, removed: &str, out: &mut
         writeln!(out, "{indent}{}{}  {}", section.numeral.yellow(), section.title, size.dimmed())?;
     }
     for warning in view.report.warnings {
-        let doubt = format!("{} {}", name_of(&warning.code), warning.text);
+        let doubt = format!("{}: {}", words.doubt(warning.code), warning.text);
         writeln!(out, "{} {}:{} {}", "!".red(), view.report.file, warning.line, doubt.dimmed())?;
     }
     let Some(pieces) = view.removed else { return Ok(()) };
-    writeln!(out, "{removed}: {}", pieces.len())?;
+    writeln!(out, "{}: {}", words.removed(), pieces.len())?;
     for piece in pieces {
         let start: String = piece.text.chars().take(60).collect();
         writeln!(out, "{:>6} {:<14} {start}", piece.line, name_of(&piece.reason).yellow())?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::words::fold_char;
+use crate::fold::fold_char;
 
 /// A window of at most so many characters.
 const WIDTH: usize = 90;

@@ -6,11 +6,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::{Arc, OnceLock};
 
 use fst::{IntoStreamer, Map, Streamer};
 use jieba_rs::Jieba;
 
-use super::fold::fold;
+use crate::fold::fold;
 
 /// jieba's dictionary, folded, made by `build.rs` from `index/dict.txt`.
 static DICTIONARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/dict.fst"));
@@ -26,6 +27,8 @@ pub struct Lexicon {
     base: Map<&'static [u8]>,
     own: Map<Vec<u8>>,
     total: u64,
+    /// A jieba that knows every word; made at the first call for it.
+    jieba: OnceLock<Arc<Jieba>>,
 }
 
 impl Lexicon {
@@ -42,13 +45,13 @@ impl Lexicon {
             own.insert(word, count);
         }
         own.insert(BALLAST.to_owned(), total);
-        Self { base, own: Map::from_iter(own).unwrap_or_default(), total }
+        Self { base, own: Map::from_iter(own).unwrap_or_default(), total, jieba: OnceLock::from(Arc::new(jieba)) }
     }
 
     /// Opens the table of added words that [`Lexicon::own_table`] gave; `None` if these bytes are no such table.
     pub fn open(own: Vec<u8>) -> Option<Self> {
         let own = Map::new(own).ok()?;
-        Some(Self { base: base(), total: own.get(BALLAST)?, own })
+        Some(Self { base: base(), total: own.get(BALLAST)?, own, jieba: OnceLock::new() })
     }
 
     /// The table of added words, to be kept with the index that was cut by it.
@@ -56,8 +59,12 @@ impl Lexicon {
         self.own.as_fst().as_bytes()
     }
 
-    /// A jieba that knows every word; takes a tenth of a second.
-    pub fn jieba(&self) -> Jieba {
+    /// A jieba that knows every word; takes a tenth of a second the first time.
+    pub fn jieba(&self) -> Arc<Jieba> {
+        self.jieba.get_or_init(|| Arc::new(self.load())).clone()
+    }
+
+    fn load(&self) -> Jieba {
         let (mut jieba, _) = full(&self.base);
         let mut words = self.own.into_stream();
         while let Some((word, count)) = words.next() {

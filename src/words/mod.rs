@@ -9,11 +9,10 @@ use std::sync::Arc;
 
 use jieba_rs::Jieba;
 
-mod fold;
 mod lexicon;
 mod table;
 
-pub use fold::{fold, fold_char, fold_literal};
+use crate::fold::{fold, fold_char};
 pub use lexicon::Lexicon;
 pub use table::{added_words, parse_words};
 
@@ -33,7 +32,7 @@ pub struct Cutter(Arc<Jieba>);
 impl Cutter {
     /// One for any text; made once for an index run.
     pub fn for_all(lexicon: &Lexicon) -> Self {
-        Self(Arc::new(lexicon.jieba()))
+        Self(lexicon.jieba())
     }
 
     /// One for the text of a query, made in microseconds.

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use rustc_hash::FxHashSet;
 
 use super::{Reason, Removed};
-use crate::parse::line::{Paragraph, squeeze};
+use crate::parse::line::{Form, Paragraph, squeeze};
+use crate::parse::numeral::Numeral;
 
 /// Characters in a shingle, the unit in which paragraphs are compared.
 const SHINGLE: usize = 12;
@@ -16,6 +17,10 @@ const SEEN: usize = 92;
 const PARTLY: usize = 45;
 /// A run of seen paragraphs goes when it has at least so many characters.
 const RUN: usize = 200;
+/// … and, where no heading is in it, so many.
+const UNHEADED_RUN: usize = 1500;
+/// A heading has at most so many characters.
+const HEADING: usize = 40;
 
 /// Folds what is repeated, and lists it in `removed`.
 pub fn fold(paragraphs: Vec<Paragraph>, removed: &mut Vec<Removed>) -> Vec<Paragraph> {
@@ -48,7 +53,9 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
             9.. if share >= PARTLY => Seen::Partly,
             _ => Seen::Not,
         };
-        state.push((seen, text.chars().count()));
+        let heading = text.chars().count() <= HEADING
+            && (paragraph.form == Form::Title || Numeral::parse(&paragraph.text).is_some());
+        state.push(State { seen, chars: text.chars().count(), heading });
         known.extend(shingles);
         // Lines of the head that stand apart the first time are one line in a copy.
         tail.push_str(&text);
@@ -72,23 +79,31 @@ enum Seen {
     Long,
 }
 
-/// Runs of seen paragraphs that hold a long one and enough characters, with the head before them; a single unseen
-/// short line (a torn word, a line of a page) does not end a run.
-fn long_runs(state: &[(Seen, usize)]) -> HashSet<usize> {
-    let is_seen = |at: usize| matches!(state[at].0, Seen::Short | Seen::Long);
+/// What is known of a paragraph.
+struct State {
+    seen: Seen,
+    chars: usize,
+    heading: bool,
+}
+
+/// Runs of seen paragraphs that are a copy, with the head before them: they hold a long paragraph and enough
+/// characters, and a heading too unless they are very long, for a writer may use the same words in two sections. A
+/// single unseen short line (a torn word, a line of a page) does not end a run.
+fn long_runs(state: &[State]) -> HashSet<usize> {
+    let is_seen = |at: usize| state.get(at).is_some_and(|s| matches!(s.seen, Seen::Short | Seen::Long));
     let mut copies = HashSet::new();
     let mut at = 0;
     while at < state.len() {
         let mut end = at;
-        while end < state.len()
-            && (is_seen(end) || end > at && state[end].1 < 8 && end + 1 < state.len() && is_seen(end + 1))
-        {
+        while end < state.len() && (is_seen(end) || end > at && state[end].chars < 8 && is_seen(end + 1)) {
             end += 1;
         }
-        let chars: usize = (at..end).filter(|&k| is_seen(k)).map(|k| state[k].1).sum();
-        if chars >= RUN && state[at..end].iter().any(|s| s.0 == Seen::Long) {
-            let head = (0..at).rev().take_while(|&k| state[k].0 == Seen::Partly && state[k].1 < RUN);
-            copies.extend(head.chain((at..end).filter(|&k| is_seen(k))));
+        let run = || (at..end).filter(|&k| is_seen(k));
+        let chars: usize = run().map(|k| state[k].chars).sum();
+        let headed = run().any(|k| state[k].heading) || chars >= UNHEADED_RUN;
+        if chars >= RUN && headed && run().any(|k| state[k].seen == Seen::Long) {
+            let head = (0..at).rev().take_while(|&k| state[k].seen == Seen::Partly && state[k].chars < RUN);
+            copies.extend(head.chain(run()));
         }
         at = end.max(at) + 1;
     }
@@ -152,4 +167,26 @@ fn is_label(text: &str) -> bool {
     ["内容摘要", "内容提要", "摘要", "内容简介", "导读"].iter().any(|label| {
         text.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', ']']))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(texts: &[&str]) -> Vec<Paragraph> {
+        let of = |(line, text): (usize, &&str)| Paragraph { line, text: (*text).to_owned(), form: Form::Text };
+        texts.iter().enumerate().map(of).collect()
+    }
+
+    #[test]
+    fn the_same_words_in_two_sections_stay_and_a_copy_of_the_whole_goes() {
+        let (a, b) = ("全镇经济平稳增长，民生持续改善，".repeat(9), "村庄环境明显好转，道路全部硬化，".repeat(9));
+        let (a, b) = (format!("{a}完成。"), format!("{b}完成。"));
+        let mut removed = Vec::new();
+        let sections = paragraphs(&["一、工作回顾", &a, &b, "二、工作安排", &a, &b]);
+        assert_eq!(fold(sections.clone(), &mut removed), sections);
+        let twice = paragraphs(&["一、工作回顾", &a, &b, "网站首页", "一、工作回顾", &a, &b]);
+        assert_eq!(fold(twice.clone(), &mut removed), twice[..4]);
+        assert_eq!(removed.len(), 3);
+    }
 }

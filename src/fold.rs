@@ -16,6 +16,12 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// Writes Chinese characters in simplified form and leaves every other as it is: for patterns over titles.
+pub fn simplify(text: &str) -> String {
+    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
+    text.chars().map(|c| if han(c) { fold_char(c) } else { c }).collect()
+}
+
 /// Folds a text, character by character.
 pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
@@ -34,6 +40,7 @@ mod tests {
     fn width_case_and_script_fold_one_to_one() {
         assert_eq!(fold("ＧＤＰ１０．４％（產業）〇"), "gdp10.4%(产业)〇");
         assert_eq!(fold("發展教育"), "发展教育");
+        assert_eq!(simplify("（一）工作回顧"), "（一）工作回顾");
         assert_eq!(fold_literal("增长 9%　以上\n"), "增长9%以上");
     }
 }
