@@ -14,8 +14,12 @@ t = time.time(); subprocess.run([*base, "index", folder], check=True, capture_ou
 sections = [json.loads(l) for l in subprocess.run([*base, "export"], check=True, capture_output=True).stdout.splitlines()]
 text = sum(len((s["title"] + s["text"]).encode()) for s in sections)
 size = sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(f"{work}/index") for f in fs)
-source = sum(os.path.getsize(os.path.join(d, f)) for d, _, fs in os.walk(folder) for f in fs if f.endswith((".txt", ".md", ".html")))
-print(f"indexing {source / 1e6:.1f} MB of files, {text / 1e6:.1f} MB of text in sections: {source / 1e6 / build:.1f} MB/s of files, {text / 1e6 / build:.1f} MB/s of text")
+def utf8(path):
+    raw = open(path, "rb").read()
+    try: return len(raw.decode().encode())
+    except UnicodeDecodeError: return len(raw.decode("gb18030", "replace").encode())
+source = sum(utf8(os.path.join(d, f)) for d, _, fs in os.walk(folder) for f in fs if f.endswith((".txt", ".md", ".html")))
+print(f"indexing {source / 1e6:.1f} MB of UTF-8 in files, {text / 1e6:.1f} MB of text in sections: {source / 1e6 / build:.1f} MB/s of files, {text / 1e6 / build:.1f} MB/s of text")
 print(f"a second run takes {again / build:.3f} of the first; peak memory {peak:.0f} MiB; index size {size / text:.2f} of the text")
 def cold(*args):
     times = []

@@ -1,7 +1,7 @@
 //! The engine inside the program: tantivy on a local folder.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
@@ -31,7 +31,7 @@ const WRITER_THREADS: usize = 2;
 pub struct Embedded {
     home: Home,
     fields: Fields,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     reader: IndexReader,
     writer: Option<Mutex<IndexWriter>>,
     _lock: Option<Lock>,
@@ -91,13 +91,14 @@ impl Embedded {
     }
 
     fn with_lexicon(home: Home, lexicon: Lexicon, lock: Option<Lock>) -> Result<Self> {
+        let lexicon = Arc::new(lexicon);
         let failed = |error: TantivyError| index_error(home.root(), &error);
         let index = Index::open_in_dir(home.sections()).map_err(|_| Error::Damaged { path: home.root().to_owned() })?;
         index.tokenizers().register(fields::CHARS, tokenize::Chars);
         index.tokenizers().register(fields::PAIRS, tokenize::Pairs);
         let writer = match lock {
             Some(_) => {
-                index.tokenizers().register(fields::WORDS, tokenize::Words(Cutter::for_all(&lexicon)));
+                index.tokenizers().register(fields::WORDS, tokenize::Words(lexicon.clone()));
                 Some(Mutex::new(index.writer_with_num_threads(WRITER_THREADS, WRITER_BYTES).map_err(failed)?))
             }
             None => None,

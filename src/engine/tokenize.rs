@@ -1,9 +1,11 @@
 //! The three ways in which a text becomes terms, as tantivy asks for them.
 
+use std::sync::Arc;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::fold;
-use crate::words::Cutter;
+use crate::words::{Cutter, Lexicon};
 
 /// Terms made in advance and handed out one by one.
 pub struct Terms {
@@ -42,7 +44,7 @@ impl TokenStream for Terms {
 
 /// Words as jieba cuts them, with the words inside them.
 #[derive(Clone)]
-pub struct Words(pub Cutter);
+pub struct Words(pub Arc<Lexicon>);
 
 impl Tokenizer for Words {
     type TokenStream<'a> = Terms;
@@ -50,7 +52,9 @@ impl Tokenizer for Words {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms {
         let folded = fold::fold(text);
         let mut ranges = Vec::with_capacity(folded.len() / 4);
-        self.0.each_word(&folded, |range| ranges.push((range.start as u32, range.end as u32)));
+        // The dictionary is loaded at the first text, so that a run that finds nothing new does without it.
+        let cutter = Cutter::for_all(&self.0);
+        cutter.each_word(&folded, |range| ranges.push((range.start as u32, range.end as u32)));
         Terms::new(folded, ranges)
     }
 }
