@@ -22,7 +22,7 @@ use crate::parse::{self, Parsed, read};
 use crate::report::{Report, ReportId};
 
 /// Files are read and committed in parts of about so many bytes.
-const PART_BYTES: u64 = 8 << 20;
+const PART_BYTES: u64 = 32 << 20;
 /// A part has at most so many files.
 const PART_FILES: usize = 4096;
 
