@@ -73,6 +73,12 @@ pub enum Error {
         /// The index folder.
         path: PathBuf,
     },
+    /// An id that is none of a report or section in the index.
+    #[error("{id}: no report or section of that id; search prints the ids")]
+    UnknownId {
+        /// The id.
+        id: String,
+    },
     /// A filter that cannot be read.
     #[error("{option} {value}: {}", help.0)]
     Filter {
@@ -197,6 +203,7 @@ impl Error {
             Self::Damaged { path } => {
                 format!("{0}：索引已损坏；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
             }
+            Self::UnknownId { id } => format!("{id}：没有这个编号的报告或小节；检索结果中列有编号"),
             Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
             Self::Input(source) => format!("标准输入：{source}；请每行给出一个查询"),

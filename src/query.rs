@@ -13,6 +13,31 @@ pub enum Clause {
     Words(String),
     /// A string to be found as it stands, in a title or a text; white space dropped, width, case and script folded.
     Literal(String),
+    /// A string that must not stand in a title or a text.
+    Without(String),
+    /// A string that must stand in the section's own title.
+    Title(String),
+}
+
+impl Clause {
+    /// The text that was typed.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Words(text) | Self::Literal(text) | Self::Without(text) | Self::Title(text) => text,
+        }
+    }
+}
+
+/// Reads `2021`, `2019..2022` or `2019-2022`; the years may stand in either order.
+pub fn years(text: &str) -> Option<(Year, Year)> {
+    let year = |text: &str| Year::new(text.trim().trim_end_matches('年').parse().ok()?);
+    match text.split_once("..").or_else(|| text.split_once(['-', '—', '～', '~'])) {
+        Some((first, last)) => {
+            let (first, last) = (year(first)?, year(last)?);
+            Some((first.min(last), first.max(last)))
+        }
+        None => year(text).map(|only| (only, only)),
+    }
 }
 
 /// Which reports and sections may answer.
@@ -45,10 +70,24 @@ pub struct Query {
     pub fold: bool,
 }
 
+impl Filter {
+    /// This filter, with what it leaves open taken from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            years: self.years.or(other.years),
+            place: self.place.or(other.place),
+            kind: self.kind.or(other.kind),
+            period: self.period.or(other.period),
+        }
+    }
+}
+
 impl Query {
-    /// Reads a query as a person types it: words, and "literals" in any quotes. Never fails; an open quote runs to the end.
+    /// Reads a query as a person types it; see the module `parse` for the language. Never fails.
     pub fn parse(text: &str) -> Self {
-        Self::with(text, parse::clauses(text))
+        let (clauses, filter) = parse::parse(text);
+        Self { filter, ..Self::with(text, clauses) }
     }
 
     /// Takes a text as words only, whatever signs stand in it.

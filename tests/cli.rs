@@ -254,3 +254,22 @@ fn a_damaged_index_names_the_command_that_mends_it() {
     home.json(&["index", "--rebuild", "reports", "--json"]);
     assert_eq!(home.json(&["search", "经济", "--json"])["total"], 1);
 }
+
+#[test]
+fn a_query_leaves_out_narrows_and_its_hits_can_be_read() {
+    let home = sampled();
+    let total = |query: &str| home.json(&["search", query, "--json"])["total"].as_u64().unwrap();
+    let (all, without, with) = (total("\"教师\""), total("\"教师\" -培训"), total("\"教师\" \"培训\""));
+    assert_eq!(all, without + with);
+    let titled = home.json(&["search", "title:教师 place:眉山 year:2020..2021", "--json"]);
+    assert!(titled["total"].as_u64().unwrap() > 0);
+    for hit in titled["hits"].as_array().unwrap() {
+        assert!(hit["title"].as_str().unwrap().contains("教师"), "{hit}");
+        assert!(hit["report"]["place"][1] == "眉山市" && hit["report"]["year"].as_u64().unwrap() >= 2020);
+    }
+    let id = titled["hits"][0]["id"].as_str().unwrap();
+    assert_eq!(home.json(&["show", id, "--json"])["id"], id);
+    let report = home.run(&["show", id.split('.').next().unwrap()]);
+    assert!(stdout(&report).contains(titled["hits"][0]["title"].as_str().unwrap()));
+    fails(&home, &["show", "abc.9"], &["abc.9"]);
+}

@@ -12,6 +12,7 @@ mod lang;
 mod ledger;
 mod outline;
 mod search;
+mod show;
 
 use crate::error::{Error, Result};
 use lang::Lang;
@@ -46,6 +47,8 @@ enum Command {
     Index(index::IndexArgs),
     /// Find sections, the best first, with their heading path
     Search(search::SearchArgs),
+    /// Print a section, or a whole report, by its id
+    Show(show::ShowArgs),
     /// Show the heading tree of one file
     Outline(outline::OutlineArgs),
     /// Print every section of the index, one JSON object a line
@@ -96,6 +99,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Status> {
     let status = match command {
         Command::Index(args) => index::run(&args, context, &mut out),
         Command::Search(args) => search::run(&args, context, &mut out),
+        Command::Show(args) => show::run(&args, context, &mut out),
         Command::Outline(args) => outline::run(&args, context, &mut out),
         Command::Export(args) => export::run(&args, context, &mut out),
         Command::Ledger(args) => ledger::run(&args, context, &mut out),

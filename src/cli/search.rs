@@ -10,12 +10,13 @@ use super::{Context, Status, index, json_line};
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
 use crate::present::{HitsView, draw_hits};
-use crate::query::{Filter, Query};
-use crate::report::{Kind, Period, Year};
+use crate::query::{Filter, Query, years};
+use crate::report::{Kind, Period};
 
 #[derive(Debug, Args)]
 pub struct SearchArgs {
-    /// Words, and "literal strings" in quotes; - reads one query a line from standard input
+    /// Words, "literal strings", -without, title: year:2019..2022 place: kind: period:; - reads one query a line from
+    /// standard input
     query: String,
     /// Print one JSON object a query
     #[arg(long)]
@@ -88,26 +89,14 @@ fn wrong(option: &'static str, value: &str, help: (&'static str, &'static str)) 
     Error::Filter { option, value: value.to_owned(), help }
 }
 
-/// `2021`, `2019..2022` or `2019-2022`.
-fn years(text: &str) -> Option<(Year, Year)> {
-    let year = |text: &str| Year::new(text.trim().trim_end_matches('年').parse().ok()?);
-    match text.split_once("..").or_else(|| text.split_once(['-', '—', '～', '~'])) {
-        Some((first, last)) => {
-            let (first, last) = (year(first)?, year(last)?);
-            Some((first.min(last), first.max(last)))
-        }
-        None => year(text).map(|only| (only, only)),
-    }
-}
-
 pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<Status> {
     let filter = args.filter.read()?;
     let engine = open(context)?;
     let mut found = false;
     let mut answer = |text: &str, out: &mut dyn Write| -> Result<()> {
         let mut query = if args.plain { Query::plain(text) } else { Query::parse(text) };
-        (query.filter, query.offset, query.limit, query.fold) =
-            (filter.clone(), args.offset, args.limit, !args.no_fold);
+        query.filter = query.filter.or(filter.clone());
+        (query.offset, query.limit, query.fold) = (args.offset, args.limit, !args.no_fold);
         let start = Instant::now();
         let view = HitsView::new(&query, engine.search(&query)?, start.elapsed());
         found |= !view.is_empty();

@@ -73,14 +73,18 @@ pub struct Plan {
 
 /// Plans a query.
 pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
-    let (mut literals, mut texts) = (Vec::new(), Vec::new());
+    let (mut literals, mut texts, mut without, mut titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for clause in &query.clauses {
         match clause {
             Clause::Literal(text) => literals.push(fold::fold_literal(text)),
             Clause::Words(text) => texts.push(text.as_str()),
+            Clause::Without(text) => without.push(fold::fold_literal(text)),
+            Clause::Title(text) => titles.push(fold::fold_literal(text)),
         }
     }
-    literals.retain(|text| !text.is_empty());
+    for texts in [&mut literals, &mut without, &mut titles] {
+        texts.retain(|text| !text.is_empty());
+    }
     let keywords: Vec<Keyword> = texts
         .iter()
         .flat_map(|text| text.split_whitespace())
@@ -89,13 +93,16 @@ pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
         .collect();
     let scored: Vec<Box<dyn Tantivy>> = texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
     let build = |needed: Vec<Box<dyn Tantivy>>| -> Box<dyn Tantivy> {
-        let must = literals.iter().map(|text| literal(fields, text, true)).chain(needed).collect::<Vec<_>>();
+        let titled = titles.iter().map(|text| boosted(string(fields.title, text), TITLE_WEIGHT));
+        let must =
+            literals.iter().map(|text| literal(fields, text, true)).chain(titled).chain(needed).collect::<Vec<_>>();
         if must.is_empty() {
             return Box::new(EmptyQuery);
         }
         let must = must.into_iter().chain(narrowed(fields, &query.filter)).map(|clause| (Occur::Must, clause));
+        let not = without.iter().map(|text| (Occur::MustNot, literal(fields, text, true)));
         Box::new(BooleanQuery::new(
-            must.chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect(),
+            must.chain(not).chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect(),
         ))
     };
     let strict = build(keywords.iter().map(|keyword| keyword.clause(fields, keyword.enough)).collect());
