@@ -272,4 +272,10 @@ fn a_query_leaves_out_narrows_and_its_hits_can_be_read() {
     let report = home.run(&["show", id.split('.').next().unwrap()]);
     assert!(stdout(&report).contains(titled["hits"][0]["title"].as_str().unwrap()));
     fails(&home, &["show", "abc.9"], &["abc.9"]);
+    let outline = home.json(&["outline", id.split('.').next().unwrap(), "--json"]);
+    assert_eq!(outline["report"]["id"], id.split('.').next().unwrap());
+    let list = stdout(&home.run(&["list"]));
+    assert!(list.contains("2022") && list.contains("浙江省宁波市海曙区横街镇 自评报告"), "{list}");
+    assert!(stdout(&home.run(&["completions", "bash"])).contains("baogao"));
+    assert!(stdout(&home.run(&["man"])).contains(".TH"));
 }

@@ -1,7 +1,7 @@
 //! The command line: what was typed becomes calls. One file a command.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -10,21 +10,23 @@ mod export;
 mod index;
 mod lang;
 mod ledger;
+mod list;
 mod outline;
 mod search;
+mod shell;
 mod show;
 
 use crate::error::{Error, Result};
 use lang::Lang;
 
-/// Where the index lies unless `--index` says otherwise.
+/// Where the index lies inside a folder that has `index/`, unless `--index` says otherwise.
 const DEFAULT_INDEX: &str = "index/built";
 
 /// Finds the right section in thousands of Chinese town reports.
 #[derive(Debug, Parser)]
 #[command(name = "baogao", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Args {
-    /// The folder of the index [default: index/built]
+    /// The folder of the index [default: index/built inside a folder that has index/, else in the user's data folder]
     #[arg(long, value_name = "DIR")]
     index: Option<PathBuf>,
     /// The language of messages [default: that of the locale]
@@ -51,10 +53,16 @@ enum Command {
     Show(show::ShowArgs),
     /// Show the heading tree of one file
     Outline(outline::OutlineArgs),
+    /// List the reports of the index by place and year
+    List(list::ListArgs),
     /// Print every section of the index, one JSON object a line
     Export(export::ExportArgs),
     /// Show what became of every file: indexed, duplicate, or refused and why
     Ledger(ledger::LedgerArgs),
+    /// Print the completions for a shell
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 /// What every command needs.
@@ -79,8 +87,7 @@ enum Status {
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let lang = args.lang.unwrap_or_else(Lang::of_locale);
-    let context =
-        Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(|| DEFAULT_INDEX.into()), lang };
+    let context = Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(default_index), lang };
     match dispatch(args.command, &context) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Nothing) => ExitCode::from(1),
@@ -94,6 +101,18 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The index of the folder at hand if it has `index/`, else that of the user.
+fn default_index() -> PathBuf {
+    use etcetera::BaseStrategy;
+    if Path::new("index").is_dir() {
+        return DEFAULT_INDEX.into();
+    }
+    match etcetera::choose_base_strategy() {
+        Ok(folders) => folders.data_dir().join("baogao").join("built"),
+        Err(_) => DEFAULT_INDEX.into(),
+    }
+}
+
 fn dispatch(command: Command, context: &Context) -> Result<Status> {
     let mut out = io::BufWriter::new(anstream::stdout());
     let status = match command {
@@ -101,6 +120,9 @@ fn dispatch(command: Command, context: &Context) -> Result<Status> {
         Command::Search(args) => search::run(&args, context, &mut out),
         Command::Show(args) => show::run(&args, context, &mut out),
         Command::Outline(args) => outline::run(&args, context, &mut out),
+        Command::List(args) => list::run(&args, context, &mut out),
+        Command::Completions(args) => Ok(shell::completions(&args, &mut out)),
+        Command::Man => shell::man(&mut out),
         Command::Export(args) => export::run(&args, context, &mut out),
         Command::Ledger(args) => ledger::run(&args, context, &mut out),
     }?;

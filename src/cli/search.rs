@@ -14,6 +14,7 @@ use crate::query::{Filter, Query, years};
 use crate::report::{Kind, Period};
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct SearchArgs {
     /// Words, "literal strings", -without, title: year:2019..2022 place: kind: period:; - reads one query a line from
     /// standard input
@@ -30,6 +31,9 @@ pub struct SearchArgs {
     /// How many hits to skip
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: usize,
+    /// Show each hit's score
+    #[arg(long)]
+    score: bool,
     /// Show sections with the same text each by itself
     #[arg(long)]
     no_fold: bool,
@@ -100,7 +104,7 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
         let start = Instant::now();
         let view = HitsView::new(&query, engine.search(&query)?, start.elapsed());
         found |= !view.is_empty();
-        if args.json { json_line(&view, out) } else { Ok(draw_hits(&view, &context.lang, out)?) }
+        if args.json { json_line(&view, out) } else { Ok(draw_hits(&view, &context.lang, args.score, out)?) }
     };
     if args.query == "-" {
         let mut lines = io::stdin().lock().split(b'\n');

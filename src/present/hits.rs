@@ -84,11 +84,14 @@ impl HitView {
 
 /// Draws an answer for a person: the breadcrumb, then the report, then the words. `words` says, in the reader's
 /// language, how many were found and how many copies a hit has.
-pub fn draw_hits(view: &HitsView, words: &dyn HitWords, out: &mut dyn Write) -> io::Result<()> {
+pub fn draw_hits(view: &HitsView, words: &dyn HitWords, score: bool, out: &mut dyn Write) -> io::Result<()> {
     for hit in &view.hits {
         let path = hit.path.titles();
         let (own, above) = path.split_last().map_or(("", &[][..]), |(own, above)| (own.as_str(), above));
         write!(out, "{:>2}  ", hit.rank.dimmed())?;
+        if score {
+            write!(out, "{:.2}  ", hit.score.dimmed())?;
+        }
         for title in above {
             write!(out, "{} › ", title.dimmed())?;
         }
