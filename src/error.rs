@@ -79,6 +79,14 @@ pub enum Error {
         /// The id.
         id: String,
     },
+    /// A configuration that cannot be read.
+    #[error("{}: {message}; it may set index, lang and limit", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        message: String,
+    },
     /// A filter that cannot be read.
     #[error("{option} {value}: {}", help.0)]
     Filter {
@@ -204,6 +212,7 @@ impl Error {
                 format!("{0}：索引已损坏；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
             }
             Self::UnknownId { id } => format!("{id}：没有这个编号的报告或小节；检索结果中列有编号"),
+            Self::Config { path, message } => format!("{}：{message}；其中可设 index、lang 和 limit", path.display()),
             Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
             Self::Input(source) => format!("标准输入：{source}；请每行给出一个查询"),

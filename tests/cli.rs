@@ -279,3 +279,14 @@ fn a_query_leaves_out_narrows_and_its_hits_can_be_read() {
     assert!(stdout(&home.run(&["completions", "bash"])).contains("baogao"));
     assert!(stdout(&home.run(&["man"])).contains(".TH"));
 }
+
+#[test]
+fn a_configuration_sets_what_flags_set_and_flags_win() {
+    let home = sampled();
+    home.write("baogao.toml", "limit = 2\n");
+    let shown = |args: &[&str]| home.json(args)["hits"].as_array().unwrap().len();
+    assert_eq!(shown(&["search", "教师", "--json"]), 2);
+    assert_eq!(shown(&["search", "教师", "--json", "--limit", "3"]), 3);
+    home.write("baogao.toml", "limits = 2\n");
+    fails(&home, &["search", "教师"], &["baogao.toml", "limits"]);
+}

@@ -9,7 +9,8 @@ use crate::present::{HitWords, OutlineWords};
 use crate::report::Doubt;
 
 /// A language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English
     En,

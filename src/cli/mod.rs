@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod config;
 mod export;
 mod index;
 mod lang;
@@ -17,6 +18,7 @@ mod shell;
 mod show;
 
 use crate::error::{Error, Result};
+use config::Config;
 use lang::Lang;
 
 /// Where the index lies inside a folder that has `index/`, unless `--index` says otherwise.
@@ -73,6 +75,8 @@ struct Context {
     is_default: bool,
     /// The language of messages.
     lang: Lang,
+    /// How many hits a search shows unless it says so.
+    limit: usize,
 }
 
 /// How a command ended well.
@@ -83,12 +87,21 @@ enum Status {
     Nothing,
 }
 
+/// How many hits a search shows where nothing says so.
+const LIMIT: usize = 10;
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let lang = args.lang.unwrap_or_else(Lang::of_locale);
-    let context = Context { is_default: args.index.is_none(), index: args.index.unwrap_or_else(default_index), lang };
-    match dispatch(args.command, &context) {
+    let (config, wrong) = match Config::load() {
+        Ok(config) => (config, None),
+        Err(error) => (Config::default(), Some(error)),
+    };
+    let lang = args.lang.or(config.lang).unwrap_or_else(Lang::of_locale);
+    let named = args.index.or(config.index);
+    let limit = config.limit.unwrap_or(LIMIT);
+    let context = Context { is_default: named.is_none(), index: named.unwrap_or_else(default_index), lang, limit };
+    match wrong.map_or_else(|| dispatch(args.command, &context), Err) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Nothing) => ExitCode::from(1),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,

@@ -25,9 +25,9 @@ pub struct SearchArgs {
     /// Take the query as text, without syntax
     #[arg(long)]
     plain: bool,
-    /// How many hits to show
-    #[arg(long, default_value_t = 10, value_name = "N")]
-    limit: usize,
+    /// How many hits to show [default: 10]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// How many hits to skip
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: usize,
@@ -100,7 +100,7 @@ pub fn run(args: &SearchArgs, context: &Context, out: &mut dyn Write) -> Result<
     let mut answer = |text: &str, out: &mut dyn Write| -> Result<()> {
         let mut query = if args.plain { Query::plain(text) } else { Query::parse(text) };
         query.filter = query.filter.or(filter.clone());
-        (query.offset, query.limit, query.fold) = (args.offset, args.limit, !args.no_fold);
+        (query.offset, query.limit, query.fold) = (args.offset, args.limit.unwrap_or(context.limit), !args.no_fold);
         let start = Instant::now();
         let view = HitsView::new(&query, engine.search(&query)?, start.elapsed());
         found |= !view.is_empty();
