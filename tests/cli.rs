@@ -290,3 +290,12 @@ fn a_configuration_sets_what_flags_set_and_flags_win() {
     home.write("baogao.toml", "limits = 2\n");
     fails(&home, &["search", "教师"], &["baogao.toml", "limits"]);
 }
+
+#[test]
+fn a_table_of_places_beside_the_index_is_used() {
+    let home = Home::new();
+    home.write("places.tsv", "99\t云山省\n9901\t云山市\n990101\t云岭县\n990101001\t青石镇\n");
+    let report = home.write("report.txt", "青石镇2021年政府工作报告\n一、工作回顾\n全镇经济平稳增长。\n");
+    let outline = home.json(&["outline", report.to_str().unwrap(), "--json"]);
+    assert_eq!(outline["report"]["place"], serde_json::json!(["云山省", "云山市", "云岭县", "青石镇"]));
+}

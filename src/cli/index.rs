@@ -9,7 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::Lang;
-use super::{Context, Status, json_line};
+use super::{Context, Status, beside, json_line};
 use crate::corpus::{self, Ledger, Progress, Summary, Sync};
 use crate::engine::{Embedded, Home, write_whole};
 use crate::error::{Error, Result};
@@ -64,7 +64,7 @@ pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summ
         return Err(Error::NoReports { path: paths.first().cloned().unwrap_or_default() });
     }
     stop_on_signal();
-    let list = words_beside(&context.index)?;
+    let list = beside(&context.index, "words.txt")?;
     let make = || Lexicon::with_words(&added_words(list.as_deref()));
     let engine = Embedded::writable(&context.index, make, rebuild)?;
     let bar = Bar::new(context.lang);
@@ -89,16 +89,6 @@ fn stop_on_signal() {
     };
     // A second handler cannot be set; the first does the same.
     let _ = ctrlc::set_handler(handler);
-}
-
-/// The list of words that lies beside the folder of the index, if one does.
-fn words_beside(index: &Path) -> Result<Option<String>> {
-    let path = index.parent().unwrap_or(Path::new("")).join("words.txt");
-    match fs::read_to_string(&path) {
-        Ok(list) => Ok(Some(list)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Path { path, source }),
-    }
 }
 
 /// Says so where the list of words is no longer the one that the index was cut by.

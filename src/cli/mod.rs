@@ -1,5 +1,6 @@
 //! The command line: what was typed becomes calls. One file a command.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ mod shell;
 mod show;
 
 use crate::error::{Error, Result};
+use crate::parse::identify::places;
 use config::Config;
 use lang::Lang;
 
@@ -126,7 +128,21 @@ fn default_index() -> PathBuf {
     }
 }
 
+/// A table that lies beside the folder of the index, and so in place of the program's own, if one does.
+fn beside(index: &Path, name: &str) -> Result<Option<String>> {
+    let path = index.parent().unwrap_or(Path::new("")).join(name);
+    match fs::read_to_string(&path) {
+        Ok(table) => Ok(Some(table)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Path { path, source }),
+    }
+}
+
 fn dispatch(command: Command, context: &Context) -> Result<Status> {
+    let reads = matches!(command, Command::Index(_) | Command::Outline(_));
+    if let Some(table) = reads.then(|| beside(&context.index, "places.tsv")).transpose()?.flatten() {
+        places::put_in_place(table);
+    }
     let mut out = io::BufWriter::new(anstream::stdout());
     let status = match command {
         Command::Index(args) => index::run(&args, context, &mut out),

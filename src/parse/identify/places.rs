@@ -1,12 +1,12 @@
 //! The divisions of China and the chains that their names form, from `index/places.tsv`.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// The table that the program carries.
 const TABLE: &str = include_str!("../../../index/places.tsv");
 
-static PLACES: LazyLock<Places> = LazyLock::new(|| Places::read(TABLE));
+static PLACES: OnceLock<Places> = OnceLock::new();
 
 /// A division: its code, whose beginning is its parent's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,9 +34,15 @@ pub struct Mention {
     pub divisions: Vec<Division>,
 }
 
-/// The table that the program carries.
+/// The table in use: the one that was put in place of it, or the one that the program carries.
 pub fn places() -> &'static Places {
-    &PLACES
+    PLACES.get_or_init(|| Places::read(TABLE))
+}
+
+/// Puts a table in place of the program's own, before any report is read; later calls change nothing. It stays for as
+/// long as the process lives.
+pub fn put_in_place(table: String) {
+    PLACES.get_or_init(|| Places::read(Box::leak(table.into_boxed_str())));
 }
 
 impl Places {
