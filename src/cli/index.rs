@@ -75,7 +75,9 @@ pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summ
     RUNNING.store(false, Ordering::Relaxed);
     bar.finish();
     let done = done?;
-    engine.publish()?;
+    if rebuild {
+        engine.publish()?;
+    }
     note_words(list.as_deref(), &engine, context);
     Ok(done)
 }

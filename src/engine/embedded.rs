@@ -109,12 +109,12 @@ impl Embedded {
 
     /// What failed, with the folder.
     fn failed(&self, error: &dyn std::fmt::Display) -> Error {
-        Error::Index { path: self.home.root().to_owned(), message: error.to_string() }
+        index_error(self.home.root(), error)
     }
 
     /// Runs a change, commits it, and shows it to readers; takes all of it back if any of it fails.
     fn change(&self, run: impl FnOnce(&IndexWriter) -> Result<()>) -> Result<()> {
-        let failed = |error: TantivyError| index_error(self.home.root(), &error);
+        let failed = |error: TantivyError| self.failed(&error);
         let Some(writer) = &self.writer else {
             return Err(Error::Index { path: self.home.root().to_owned(), message: "opened to be read only".into() });
         };
@@ -136,7 +136,7 @@ impl Embedded {
 
     /// The stored bytes at an address, read as `T`.
     fn stored<T: serde::de::DeserializeOwned>(&self, searcher: &Searcher, address: DocAddress) -> Result<T> {
-        let document: TantivyDocument = searcher.doc(address).map_err(|error| index_error(self.home.root(), &error))?;
+        let document: TantivyDocument = searcher.doc(address).map_err(|error| self.failed(&error))?;
         let bytes = self.fields.stored(&document).unwrap_or_default();
         serde_json::from_slice(bytes).map_err(|error| Error::Index {
             path: self.home.root().to_owned(),
@@ -147,7 +147,7 @@ impl Embedded {
     /// The addresses of all documents with that term.
     fn with_term(&self, searcher: &Searcher, term: Term) -> Result<Vec<DocAddress>> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = searcher.search(&query, &DocSetCollector).map_err(|error| index_error(self.home.root(), &error))?;
+        let found = searcher.search(&query, &DocSetCollector).map_err(|error| self.failed(&error))?;
         Ok(found.into_iter().collect())
     }
 
@@ -186,9 +186,8 @@ impl Engine for Embedded {
         let searcher = self.reader.searcher();
         let cutter = Cutter::for_query(&self.lexicon, &query.text);
         let plan = plan::plan(&self.fields, query, &cutter);
-        let run = |query: &dyn tantivy::query::Query| {
-            searcher.search(query, &Matches).map_err(|error| index_error(self.home.root(), &error))
-        };
+        let run =
+            |query: &dyn tantivy::query::Query| searcher.search(query, &Matches).map_err(|error| self.failed(&error));
         let mut matches = run(&*plan.query)?;
         if let (true, Some(relaxed)) = (matches.is_empty(), &plan.relaxed) {
             matches = run(&**relaxed)?;
@@ -219,7 +218,7 @@ impl Engine for Embedded {
         let searcher = self.reader.searcher();
         let mut ids = std::collections::BTreeSet::new();
         for segment in searcher.segment_readers() {
-            let failed = |error: TantivyError| index_error(self.home.root(), &error);
+            let failed = |error: TantivyError| self.failed(&error);
             let index = segment.inverted_index(self.fields.head).map_err(failed)?;
             let mut terms = index.terms().stream().map_err(|error| failed(error.into()))?;
             while let Some((bytes, _)) = terms.next() {
@@ -247,6 +246,6 @@ impl Drop for Embedded {
     }
 }
 
-fn index_error(root: &Path, error: &TantivyError) -> Error {
+fn index_error(root: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::Index { path: root.to_owned(), message: error.to_string() }
 }

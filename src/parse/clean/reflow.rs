@@ -124,13 +124,10 @@ impl Flow {
         let marked = self.marked.get(&style).copied();
         let title = Numeral::parse(&open.text).map_or("", |(_, title)| title);
         let length = title.chars().count();
-        let fragment = self.is_fragment(next)
-            && (length <= 4 || length <= 12 && after.is_some_and(ends_title))
-            && !(unnumbered::ends_as_title(title) && is_closed(title));
-        let torn = open.torn && !(unnumbered::ends_as_title(title) && is_closed(title));
+        let whole = unnumbered::ends_as_title(title) && is_closed(title);
+        let fragment = self.is_fragment(next) && (length <= 4 || length <= 12 && after.is_some_and(ends_title));
         dangling
-            || torn
-            || fragment
+            || !whole && (open.torn || fragment)
             || self.layout.wrap.is_some()
                 && (marked == Some(true)
                     || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
