@@ -1,8 +1,9 @@
 //! The one error of the crate. Every variant names the file, folder or query that failed and what to do about it, in
 //! one line, in the language that its reader speaks.
 
+use std::borrow::Cow;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -79,23 +80,21 @@ pub enum Error {
         /// The id.
         id: String,
     },
-    /// A configuration that cannot be read.
-    #[error("{}: {message}; it may set index, lang and limit", path.display())]
+    /// A configuration that is not TOML.
+    #[error("{}: {message}; write one `option = value` a line, and [COMMAND] above those of one command", path.display())]
     Config {
         /// The file.
         path: PathBuf,
         /// What is wrong in it.
         message: String,
     },
-    /// A filter that cannot be read.
-    #[error("{option} {value}: {}", help.0)]
-    Filter {
-        /// The option.
-        option: &'static str,
-        /// What was given.
-        value: String,
-        /// What it takes, in English and in Chinese.
-        help: (&'static str, &'static str),
+    /// A part of the command line that cannot be read.
+    #[error("{given}: {}", help.0)]
+    Usage {
+        /// The part, as it was given.
+        given: String,
+        /// What to give instead, in English and in Chinese.
+        help: (String, String),
     },
     /// The run was broken off.
     #[error("interrupted: {done} files done, the rest not; run the same command again to go on")]
@@ -184,10 +183,26 @@ impl From<crate::parse::read::Unreadable> for Refusal {
 }
 
 impl Error {
+    /// A part of the command line that cannot be read, and what to give instead, in English and in Chinese.
+    pub fn usage(given: &str, (english, chinese): (&str, &str)) -> Self {
+        Self::Usage { given: given.to_owned(), help: (english.to_owned(), chinese.to_owned()) }
+    }
+
+    /// The same, found in a file in place of the command line.
+    #[must_use]
+    pub fn within(self, path: &Path) -> Self {
+        match self {
+            Self::Usage { given, help } => Self::Usage { given: format!("{}: {given}", path.display()), help },
+            error => error,
+        }
+    }
+
     /// The message in Chinese.
     pub fn chinese(&self) -> String {
         match self {
-            Self::Path { path, source } => format!("{}：{source}；请给出可以读取的文件或文件夹", path.display()),
+            Self::Path { path, source } => {
+                format!("{}：{}；请给出可以读取的文件或文件夹", path.display(), said(source))
+            }
             Self::NoReports { path } => format!("{}：文件夹里没有报告；可读 .txt、.md、.html 文件", path.display()),
             Self::Refused { path, reason } => format!("{}：{}", path.display(), reason.chinese()),
             Self::NoIndex { path } => {
@@ -212,12 +227,27 @@ impl Error {
                 format!("{0}：索引已损坏；请用 baogao --index {0} index --rebuild 文件夹 重建", path.display())
             }
             Self::UnknownId { id } => format!("{id}：没有这个编号的报告或小节；检索结果中列有编号"),
-            Self::Config { path, message } => format!("{}：{message}；其中可设 index、lang 和 limit", path.display()),
-            Self::Filter { option, value, help } => format!("{option} {value}：{}", help.1),
+            Self::Config { path, message } => {
+                format!("{}：{message}；每行写一项“选项 = 值”，某个命令的选项写在 [命令] 之下", path.display())
+            }
+            Self::Usage { given, help } => format!("{given}：{}", help.1),
             Self::Interrupted { done } => format!("已中断：{done} 个文件已完成，其余未处理；再运行同一命令即可继续"),
-            Self::Input(source) => format!("标准输入：{source}；请每行给出一个查询"),
-            Self::Output(source) => format!("输出失败：{source}"),
+            Self::Input(source) => format!("标准输入：{}；请每行给出一个查询", said(source)),
+            Self::Output(source) => format!("输出失败：{}", said(source)),
         }
+    }
+}
+
+/// What the system said, in Chinese where it is one of the common things.
+fn said(error: &io::Error) -> Cow<'static, str> {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹".into(),
+        io::ErrorKind::PermissionDenied => "没有权限".into(),
+        io::ErrorKind::StorageFull => "磁盘已满".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘只读".into(),
+        io::ErrorKind::NotADirectory => "不是文件夹".into(),
+        io::ErrorKind::IsADirectory => "是文件夹".into(),
+        _ => error.to_string().into(),
     }
 }
 

@@ -176,6 +176,9 @@ pub enum Period {
 }
 
 impl Period {
+    /// Both periods.
+    pub const ALL: &'static [Self] = &[Self::Review, Self::Plan];
+
     /// The name that JSON and the index use.
     pub fn name(self) -> &'static str {
         match self {
@@ -186,7 +189,7 @@ impl Period {
 
     /// The period of that name, if it is one.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Review, Self::Plan].into_iter().find(|period| period.name() == name)
+        Self::ALL.iter().copied().find(|period| period.name() == name)
     }
 }
 

@@ -287,8 +287,61 @@ fn a_configuration_sets_what_flags_set_and_flags_win() {
     let shown = |args: &[&str]| home.json(args)["hits"].as_array().unwrap().len();
     assert_eq!(shown(&["search", "教师", "--json"]), 2);
     assert_eq!(shown(&["search", "教师", "--json", "--limit", "3"]), 3);
-    home.write("baogao.toml", "limits = 2\n");
-    fails(&home, &["search", "教师"], &["baogao.toml", "limits"]);
+    home.write("baogao.toml", "lang = \"zh\"\n[search]\nlimit = 1\nscore = true\nplace = \"东坡区\"\n");
+    assert_eq!(shown(&["search", "教师", "--json"]), 1);
+    assert_eq!(home.json(&["search", "教师", "--json"])["hits"][0]["report"]["place"][2], "东坡区");
+    assert!(stdout(&home.run(&["list"])).contains("海曙区"), "a table is for one command only");
+    for (wrong, named) in [("limits = 2", "limits"), ("[search]\nlimits = 2", "limits"), ("[find]\nlimit = 2", "find")]
+    {
+        home.write("baogao.toml", wrong);
+        fails(&home, &["search", "教师"], &["baogao.toml", named]);
+    }
+    home.write("baogao.toml", "[search]\nlimit = \"many\"\n");
+    fails(&home, &["search", "教师"], &["baogao.toml", "--limit many", "number"]);
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_one_line() {
+    let home = Home::new();
+    for (args, words) in [
+        (&["serach", "教师"][..], &["serach", "did you mean search"][..]),
+        (&["search", "教师", "--limt", "3"], &["--limt", "did you mean --limit"]),
+        (&["search", "教师", "--limit", "all"], &["--limit all", "number"]),
+        (&["search", "教师", "--limit"], &["--limit", "value"]),
+        (&["search", "教师", "--period", "past"], &["--period past", "review, plan"]),
+        (&["search", "教师", "-校外"], &["-校", "quotes"]),
+        (&["search"], &["<QUERY>", "missing"]),
+        (&["outline", "a.txt", "b.txt"], &["b.txt", "no such"]),
+    ] {
+        fails(&home, args, words);
+    }
+    let chinese = home.run(&["--lang", "zh", "search", "--limt", "3"]);
+    assert_eq!(stderr(&chinese), "错误：--limt：没有这个选项；是否指 --limit？\n");
+}
+
+#[test]
+fn a_filter_alone_lists_and_nothing_asked_finds_nothing() {
+    let home = sampled();
+    let all = |query: &str| home.json(&["search", query, "--json"])["total"].as_u64().unwrap();
+    let planned = all("year:2020 place:东坡区 period:plan");
+    assert!(planned > 0 && planned < all("year:2020"));
+    assert!(all("year:2020 -教师") < all("year:2020"));
+    let listed = home.json(&["search", "place:海曙区", "--json", "--limit", "400"]);
+    let years: Vec<u64> =
+        listed["hits"].as_array().unwrap().iter().map(|hit| hit["report"]["year"].as_u64().unwrap_or(0)).collect();
+    assert!(years.is_sorted_by(|a, b| a >= b), "the newest first: {years:?}");
+    assert_eq!(home.run(&["search", " "]).status.code(), Some(1));
+}
+
+#[test]
+fn the_ledger_tells_what_the_last_run_found() {
+    let home = Home::new();
+    home.write("reports/a.txt", "高桥镇2021年政府工作报告\n一、工作回顾\n全镇经济平稳增长。\n");
+    home.json(&["index", "reports", "--json"]);
+    assert!(stdout(&home.run(&["ledger"])).starts_with("indexed  "));
+    home.json(&["index", "reports", "--json"]);
+    assert!(stdout(&home.run(&["ledger"])).starts_with("unchanged  "));
+    assert_eq!(home.json(&["ledger", "--json"])["state"], "unchanged");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub struct ExportArgs {
 }
 
 pub fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> Result<Status> {
-    let filter = args.filter.read()?;
+    let filter = args.filter.filter();
     let engine = Embedded::open(&context.index)?;
     let mut any = false;
     for id in engine.reports()? {

@@ -9,7 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::lang::Lang;
-use super::{Context, Status, beside, json_line};
+use super::{Context, Status, beside, json_line, take_places};
 use crate::corpus::{self, Ledger, Progress, Summary, Sync};
 use crate::engine::{Embedded, Home, write_whole};
 use crate::error::{Error, Result};
@@ -64,6 +64,7 @@ pub fn build(paths: &[PathBuf], rebuild: bool, context: &Context) -> Result<Summ
         return Err(Error::NoReports { path: paths.first().cloned().unwrap_or_default() });
     }
     stop_on_signal();
+    take_places(&context.index)?;
     let list = beside(&context.index, "words.txt")?;
     let make = || Lexicon::with_words(&added_words(list.as_deref()));
     let engine = Embedded::writable(&context.index, make, rebuild)?;

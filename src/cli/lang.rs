@@ -1,5 +1,6 @@
 //! The two languages that messages come in.
 
+use std::ffi::OsString;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -9,8 +10,7 @@ use crate::present::{HitWords, OutlineWords};
 use crate::report::Doubt;
 
 /// A language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Lang {
     /// English
     En,
@@ -25,6 +25,20 @@ impl Lang {
             Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Self::Zh,
             _ => Self::En,
         }
+    }
+
+    /// The language of that name, as `--lang` takes it.
+    pub fn named(name: &str) -> Option<Self> {
+        <Self as ValueEnum>::from_str(name, false).ok()
+    }
+
+    /// The language that a command line asks for, before all of it is read.
+    pub fn typed(typed: &[OsString]) -> Option<Self> {
+        let name = typed.iter().enumerate().rev().find_map(|(at, word)| match word.to_str()? {
+            "--lang" => typed.get(at + 1)?.to_str(),
+            word => word.strip_prefix("--lang="),
+        });
+        Self::named(name?)
     }
 
     /// One of two texts.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::lang::Lang;
 use super::{Context, Status, index, json_line};
-use crate::corpus::{Entry, Ledger, Outcome};
+use crate::corpus::{Entry, Ledger, Outcome, State};
 use crate::engine::Embedded;
 use crate::error::Result;
 
@@ -54,7 +54,11 @@ fn draw(line: &Line<'_>, lang: Lang, out: &mut dyn Write) -> Result<()> {
             } else {
                 String::new()
             };
-            (lang.pick("indexed", "已收录").green().to_string(), format!("{report}{doubts}"))
+            let word = match line.entry.state {
+                State::New | State::Changed => lang.pick("indexed", "已收录"),
+                State::Unchanged => lang.pick("unchanged", "未变"),
+            };
+            (word.green().to_string(), format!("{report}{doubts}"))
         }
         Outcome::Refused { reason } => {
             (lang.pick("refused", "未收录").red().to_string(), lang.pick(reason.english(), reason.chinese()).to_owned())

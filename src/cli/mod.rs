@@ -1,11 +1,13 @@
 //! The command line: what was typed becomes calls. One file a command.
 
-use std::fs;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{env, fs};
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 mod config;
 mod export;
@@ -17,6 +19,7 @@ mod outline;
 mod search;
 mod shell;
 mod show;
+mod usage;
 
 use crate::error::{Error, Result};
 use crate::parse::identify::places;
@@ -31,7 +34,7 @@ const DEFAULT_INDEX: &str = "index/built";
 #[command(name = "baogao", version, about, after_help = EXAMPLES, arg_required_else_help = true)]
 struct Args {
     /// The folder of the index [default: index/built inside a folder that has index/, else in the user's data folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     index: Option<PathBuf>,
     /// The language of messages [default: that of the locale]
     #[arg(long, value_name = "LANG", global = true)]
@@ -77,8 +80,8 @@ struct Context {
     is_default: bool,
     /// The language of messages.
     lang: Lang,
-    /// How many hits a search shows unless it says so.
-    limit: usize,
+    /// The columns of the terminal that is written to, if it is one.
+    width: Option<usize>,
 }
 
 /// How a command ended well.
@@ -89,21 +92,13 @@ enum Status {
     Nothing,
 }
 
-/// How many hits a search shows where nothing says so.
-const LIMIT: usize = 10;
-
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
-    let (config, wrong) = match Config::load() {
-        Ok(config) => (config, None),
-        Err(error) => (Config::default(), Some(error)),
-    };
-    let lang = args.lang.or(config.lang).unwrap_or_else(Lang::of_locale);
-    let named = args.index.or(config.index);
-    let limit = config.limit.unwrap_or(LIMIT);
-    let context = Context { is_default: named.is_none(), index: named.unwrap_or_else(default_index), lang, limit };
-    match wrong.map_or_else(|| dispatch(args.command, &context), Err) {
+    let typed: Vec<OsString> = env::args_os().collect();
+    let config = Config::load();
+    let of_config = || config.as_ref().ok().and_then(Config::lang);
+    let lang = Lang::typed(&typed).or_else(of_config).unwrap_or_else(Lang::of_locale);
+    match config.and_then(|config| read(typed, &config)).and_then(|args| start(args, lang)) {
         Ok(Status::Done) => ExitCode::SUCCESS,
         Ok(Status::Nothing) => ExitCode::from(1),
         Err(Error::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -114,6 +109,26 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What was typed, with the settings of `config` where it says nothing. Help and version are printed at once.
+fn read(typed: Vec<OsString>, config: &Config) -> Result<Args> {
+    let mut command = Args::command();
+    config.put_into(&mut command)?;
+    let read = command.try_get_matches_from(typed).and_then(|matches| Args::from_arg_matches(&matches));
+    read.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            error.exit()
+        }
+        _ => usage::read(&error),
+    })
+}
+
+fn start(args: Args, lang: Lang) -> Result<Status> {
+    let is_default = args.index.is_none();
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+    let context = Context { is_default, index: args.index.unwrap_or_else(default_index), lang, width };
+    dispatch(args.command, &context)
 }
 
 /// The index of the folder at hand if it has `index/`, else that of the user.
@@ -138,11 +153,12 @@ fn beside(index: &Path, name: &str) -> Result<Option<String>> {
     }
 }
 
+/// Takes the table of places beside the index, if one lies there, before reports are read.
+fn take_places(index: &Path) -> Result<()> {
+    beside(index, "places.tsv").map(|table| table.into_iter().for_each(places::put_in_place))
+}
+
 fn dispatch(command: Command, context: &Context) -> Result<Status> {
-    let reads = matches!(command, Command::Index(_) | Command::Outline(_));
-    if let Some(table) = reads.then(|| beside(&context.index, "places.tsv")).transpose()?.flatten() {
-        places::put_in_place(table);
-    }
     let mut out = io::BufWriter::new(anstream::stdout());
     let status = match command {
         Command::Index(args) => index::run(&args, context, &mut out),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Context, Status, json_line};
+use super::{Context, Status, json_line, take_places};
 use crate::corpus::read_report;
 use crate::engine::{Embedded, Engine};
 use crate::error::{Error, Result};
@@ -26,12 +26,13 @@ pub struct OutlineArgs {
 }
 
 pub fn run(args: &OutlineArgs, context: &Context, out: &mut dyn Write) -> Result<Status> {
+    take_places(&context.index)?;
     let parsed = if args.file.exists() { read_report(&args.file)? } else { indexed(&args.file, context)? };
     let view = OutlineView::new(&parsed, args.removed);
     if args.json {
         json_line(&view, out)?;
     } else {
-        draw_outline(&view, &context.lang, out)?;
+        draw_outline(&view, &context.lang, context.width, out)?;
     }
     Ok(Status::Done)
 }

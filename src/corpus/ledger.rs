@@ -27,6 +27,18 @@ pub enum Outcome {
     },
 }
 
+/// What the last run over a file found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It was not known before.
+    New,
+    /// It was not as the run before had found it.
+    Changed,
+    /// It was as before.
+    Unchanged,
+}
+
 /// A file's line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -36,6 +48,8 @@ pub struct Entry {
     pub sha256: String,
     /// Which version of parsing read it.
     pub parser: u32,
+    /// What the last run over it found.
+    pub state: State,
     /// What became of it.
     #[serde(flatten)]
     pub outcome: Outcome,
@@ -120,6 +134,13 @@ impl Ledger {
             self.files.entry(report.clone()).or_default().insert(entry.file.clone());
         }
         self.entries.insert(entry.file.clone(), entry);
+    }
+
+    /// Notes that a run found a file as before.
+    pub fn keep(&mut self, file: &str) {
+        if let Some(entry) = self.entries.get_mut(file) {
+            entry.state = State::Unchanged;
+        }
     }
 
     /// Takes a file's line out, and gives it.

@@ -5,5 +5,5 @@ mod ledger;
 mod sync;
 
 pub use files::{Found, find};
-pub use ledger::{Entry, Ledger, Outcome};
+pub use ledger::{Entry, Ledger, Outcome, State};
 pub use sync::{Progress, Summary, Sync, read_report};

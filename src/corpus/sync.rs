@@ -15,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::files::Found;
-use super::ledger::{Entry, Ledger, Outcome};
+use super::ledger::{Entry, Ledger, Outcome, State};
 use crate::engine::Engine;
 use crate::error::{Error, Refusal, Result};
 use crate::parse::{self, Parsed, read};
@@ -69,7 +69,7 @@ pub struct Sync<'a> {
 /// What reading one file gave.
 enum Taken {
     /// Its bytes are those of the last run, or it cannot be read now and was before.
-    Same,
+    Same { file: String },
     /// The run was broken off before it.
     Stopped,
     /// It was read, or refused.
@@ -126,7 +126,8 @@ impl Sync<'_> {
             let outcome = Outcome::Indexed { report: report.id, warnings: report.warnings.len() };
             for file in std::iter::once(report.file).chain(report.copies) {
                 // Without its hash the file is read again if it is there.
-                ledger.put(Entry { file, sha256: String::new(), parser: 0, outcome: outcome.clone() });
+                let outcome = outcome.clone();
+                ledger.put(Entry { file, sha256: String::new(), parser: 0, state: State::Unchanged, outcome });
             }
         }
         Ok(())
@@ -139,18 +140,24 @@ impl Sync<'_> {
             return Err(Error::Interrupted { done: 0 });
         }
         for taken in taken {
-            let Taken::Read { file, sha256, result } = taken else {
-                summary.unchanged += 1;
-                continue;
+            let (file, sha256, result) = match taken {
+                Taken::Read { file, sha256, result } => (file, sha256, result),
+                Taken::Same { file } => {
+                    summary.unchanged += 1;
+                    ledger.keep(&file);
+                    continue;
+                }
+                Taken::Stopped => continue,
             };
             let before = ledger.drop(&file);
+            let state = if before.is_some() { State::Changed } else { State::New };
             *if before.is_some() { &mut summary.changed } else { &mut summary.new } += 1;
             change.touched.extend(before.and_then(|entry| entry.report().cloned()));
             let outcome = match result {
                 Ok(report) => change.read(*report),
                 Err(reason) => Outcome::Refused { reason },
             };
-            ledger.put(Entry { file, sha256, parser: parse::VERSION, outcome });
+            ledger.put(Entry { file, sha256, parser: parse::VERSION, state, outcome });
         }
         (self.progress)(Progress::Committing);
         self.settle(change, ledger)
@@ -170,7 +177,7 @@ impl Sync<'_> {
         (self.progress)(Progress::Read);
         match (&taken, known) {
             (Taken::Read { result: Err(reason), sha256, .. }, Some(known)) if stands(known, *reason, sha256) => {
-                Taken::Same
+                Taken::Same { file: known.file.clone() }
             }
             _ => taken,
         }
@@ -281,7 +288,7 @@ fn take_file(path: &Path, file: String, known: Option<&Entry>) -> Taken {
     let sha256 = parse::hex(&Sha256::digest(&bytes));
     let same = |known: &Entry| known.report().is_some() && known.sha256 == sha256 && known.parser == parse::VERSION;
     if known.is_some_and(same) {
-        return Taken::Same;
+        return Taken::Same { file };
     }
     Taken::Read { file, sha256, result: parse_safely(&bytes, path).map(|parsed| Box::new(parsed.report)) }
 }

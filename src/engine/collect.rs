@@ -7,6 +7,8 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::fields::ORDER;
+
 /// A matching section.
 #[derive(Debug, Clone, Copy)]
 pub struct Match {
@@ -50,7 +52,7 @@ impl Collector for Matches {
         Ok(OfSegment {
             ordinal,
             twin: fast.u64("twin")?,
-            order: fast.u64("order")?,
+            order: fast.u64(ORDER)?,
             year: fast.u64("year")?,
             matches: Vec::new(),
         })

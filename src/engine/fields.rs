@@ -18,6 +18,9 @@ pub const CHARS: &str = "chars";
 /// See [`WORDS`].
 pub const PAIRS: &str = "pairs";
 
+/// The field that every section has and a head has not; see [`Fields::order`].
+pub const ORDER: &str = "order";
+
 /// One part of a section, indexed in three ways.
 #[derive(Debug, Clone, Copy)]
 pub struct Part {
@@ -92,7 +95,7 @@ impl Fields {
             kind: schema.add_text_field("kind", STRING | FAST),
             period: schema.add_text_field("period", STRING | FAST),
             twin: schema.add_u64_field("twin", FAST),
-            order: schema.add_u64_field("order", FAST),
+            order: schema.add_u64_field(ORDER, FAST),
             stored: schema.add_bytes_field("stored", STORED),
         };
         (schema.build(), fields)

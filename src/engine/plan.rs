@@ -8,11 +8,12 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy, RangeQuery, TermQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query as Tantivy,
+    RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::fields::{Fields, Part};
+use super::fields::{self, Fields, Part};
 use crate::fold;
 use crate::query::{Clause, Filter, Query};
 use crate::words::{self, Cutter, Word};
@@ -73,48 +74,75 @@ pub struct Plan {
 
 /// Plans a query.
 pub fn plan(fields: &Fields, query: &Query, cutter: &Cutter) -> Plan {
-    let (mut literals, mut texts, mut without, mut titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for clause in &query.clauses {
-        match clause {
-            Clause::Literal(text) => literals.push(fold::fold_literal(text)),
-            Clause::Words(text) => texts.push(text.as_str()),
-            Clause::Without(text) => without.push(fold::fold_literal(text)),
-            Clause::Title(text) => titles.push(fold::fold_literal(text)),
-        }
-    }
-    for texts in [&mut literals, &mut without, &mut titles] {
-        texts.retain(|text| !text.is_empty());
-    }
-    let keywords: Vec<Keyword> = texts
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .map(|text| Keyword::read(text, cutter))
-        .filter(|keyword| keyword.words.iter().any(|any| !any.is_empty()))
-        .collect();
-    let scored: Vec<Box<dyn Tantivy>> = texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
-    let build = |needed: Vec<Box<dyn Tantivy>>| -> Box<dyn Tantivy> {
-        let titled = titles.iter().map(|text| boosted(string(fields.title, text), TITLE_WEIGHT));
-        let must =
-            literals.iter().map(|text| literal(fields, text, true)).chain(titled).chain(needed).collect::<Vec<_>>();
-        if must.is_empty() {
-            return Box::new(EmptyQuery);
-        }
-        let must = must.into_iter().chain(narrowed(fields, &query.filter)).map(|clause| (Occur::Must, clause));
-        let not = without.iter().map(|text| (Occur::MustNot, literal(fields, text, true)));
-        Box::new(BooleanQuery::new(
-            must.chain(not).chain(scored.iter().map(|clause| (Occur::Should, clause.box_clone()))).collect(),
-        ))
-    };
-    let strict = build(keywords.iter().map(|keyword| keyword.clause(fields, keyword.enough)).collect());
-    let any: Vec<Box<dyn Tantivy>> = keywords.iter().map(|keyword| keyword.clause(fields, 1)).collect();
+    let asked = Asked::read(&query.clauses, cutter);
+    let scored: Vec<Box<dyn Tantivy>> = asked.texts.iter().flat_map(|text| scored(fields, text, cutter)).collect();
+    let build = |needed| matching(fields, &asked, &query.filter, needed, &scored);
+    let each = asked.keywords.iter().map(|keyword| keyword.clause(fields, keyword.enough)).collect();
+    let any: Vec<Box<dyn Tantivy>> = asked.keywords.iter().map(|keyword| keyword.clause(fields, 1)).collect();
     let relaxed = (!any.is_empty()).then(|| build(vec![silent(Box::new(BooleanQuery::union(any)))]));
-    let mut terms: Vec<String> = literals
-        .iter()
-        .cloned()
-        .chain(keywords.into_iter().flat_map(|keyword| keyword.words.into_iter().flatten()))
-        .collect();
-    terms.sort_by_key(|term| std::cmp::Reverse(term.chars().count()));
-    Plan { query: strict, relaxed, terms }
+    Plan { query: build(each), relaxed, terms: asked.terms() }
+}
+
+/// The clauses of a query by what they ask for; strings are folded, and none is empty.
+struct Asked<'q> {
+    literals: Vec<String>,
+    titles: Vec<String>,
+    without: Vec<String>,
+    /// The words as they were typed.
+    texts: Vec<&'q str>,
+    keywords: Vec<Keyword>,
+}
+
+impl<'q> Asked<'q> {
+    fn read(clauses: &'q [Clause], cutter: &Cutter) -> Self {
+        let folded = |pick: fn(&Clause) -> Option<&str>| -> Vec<String> {
+            clauses.iter().filter_map(pick).map(fold::fold_literal).filter(|text| !text.is_empty()).collect()
+        };
+        let texts: Vec<&str> = clauses
+            .iter()
+            .filter_map(|clause| if let Clause::Words(text) = clause { Some(text.as_str()) } else { None })
+            .collect();
+        let keywords = texts.iter().flat_map(|text| text.split_whitespace()).map(|text| Keyword::read(text, cutter));
+        Self {
+            literals: folded(|clause| if let Clause::Literal(text) = clause { Some(text) } else { None }),
+            titles: folded(|clause| if let Clause::Title(text) = clause { Some(text) } else { None }),
+            without: folded(|clause| if let Clause::Without(text) = clause { Some(text) } else { None }),
+            keywords: keywords.filter(|keyword| keyword.words.iter().any(|any| !any.is_empty())).collect(),
+            texts,
+        }
+    }
+
+    /// The words and literals, the longest first.
+    fn terms(&self) -> Vec<String> {
+        let words = self.keywords.iter().flat_map(|keyword| keyword.words.iter().flatten());
+        let mut terms: Vec<String> = self.literals.iter().chain(words).cloned().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.chars().count()));
+        terms
+    }
+}
+
+/// The sections that hold what is asked for and what is `needed`, within the filter, with the sum of `scored`. Where
+/// only the filter or what must not stand narrows the answer, all others answer; where nothing is asked, none.
+fn matching(
+    fields: &Fields,
+    asked: &Asked<'_>,
+    filter: &Filter,
+    needed: Vec<Box<dyn Tantivy>>,
+    scored: &[Box<dyn Tantivy>],
+) -> Box<dyn Tantivy> {
+    let literals = asked.literals.iter().map(|text| literal(fields, text, true));
+    let titles = asked.titles.iter().map(|text| boosted(string(fields.title, text), TITLE_WEIGHT));
+    let mut must: Vec<Box<dyn Tantivy>> = literals.chain(titles).chain(needed).collect();
+    let narrowed = narrowed(fields, filter);
+    match (must.is_empty(), narrowed.is_empty() && asked.without.is_empty()) {
+        (true, true) => return Box::new(EmptyQuery),
+        (true, false) => must.push(silent(Box::new(ExistsQuery::new(fields::ORDER.to_owned(), false)))),
+        (false, _) => {}
+    }
+    let must = must.into_iter().chain(narrowed).map(|clause| (Occur::Must, clause));
+    let not = asked.without.iter().map(|text| (Occur::MustNot, literal(fields, text, true)));
+    let should = scored.iter().map(|clause| (Occur::Should, clause.box_clone()));
+    Box::new(BooleanQuery::new(must.chain(not).chain(should).collect()))
 }
 
 /// A run of a query's text without white space. Of a question, any word or pair of characters will do; the ranking

@@ -23,7 +23,7 @@ use outline::Draft;
 use read::Unreadable;
 
 /// The version of parsing. It is raised when the same bytes give another report, so that unchanged files are read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A report, and what cleaning took out of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]

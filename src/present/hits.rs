@@ -7,6 +7,7 @@ use owo_colors::OwoColorize;
 use serde::Serialize;
 
 use super::snippet::{Snippet, snippet};
+use super::wrap::wrap;
 use crate::query::{Hit, Hits, Query, ReportHead};
 use crate::report::{HeadingPath, Period, SectionId};
 
@@ -82,43 +83,14 @@ impl HitView {
     }
 }
 
-/// Draws an answer for a person: the breadcrumb, then the report, then the words. `words` says, in the reader's
-/// language, how many were found and how many copies a hit has.
-pub fn draw_hits(view: &HitsView, words: &dyn HitWords, score: bool, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &view.hits {
-        let path = hit.path.titles();
-        let (own, above) = path.split_last().map_or(("", &[][..]), |(own, above)| (own.as_str(), above));
-        write!(out, "{:>2}  ", hit.rank.dimmed())?;
-        if score {
-            write!(out, "{:.2}  ", hit.score.dimmed())?;
-        }
-        for title in above {
-            write!(out, "{} › ", title.dimmed())?;
-        }
-        let own = format!("{}{own}", hit.numeral);
-        let own = if own.is_empty() { words.opening() } else { own };
-        writeln!(out, "{}", own.bold())?;
-        let year = hit
-            .report
-            .year
-            .filter(|year| !hit.report.title.contains(&year.to_string()))
-            .map(|year| format!("{year} · "))
-            .unwrap_or_default();
-        let place = Some(hit.report.place.to_string())
-            .filter(|place| !place.is_empty())
-            .map(|place| format!("{place} · "))
-            .unwrap_or_default();
-        writeln!(out, "    {}  {}", format!("{place}{year}{}", hit.report.title).cyan(), hit.id.dimmed())?;
-        if !hit.snippet.text.is_empty() {
-            writeln!(out, "    {}", marked(&hit.snippet))?;
-        }
-        writeln!(out, "    {}", format!("{}:{}", near(&hit.report.file), hit.line).dimmed())?;
-        if !hit.copies.is_empty() {
-            writeln!(out, "    {}", words.copies(hit.copies.len()).dimmed())?;
-        }
-        writeln!(out)?;
-    }
-    writeln!(out, "{}", words.total(view.total, view.hits.len(), view.took_ms).dimmed())
+/// How an answer is drawn.
+pub struct HitLook<'a> {
+    /// What it says in the reader's language.
+    pub words: &'a dyn HitWords,
+    /// Whether each hit shows its score.
+    pub score: bool,
+    /// The columns of the terminal that it is drawn on; `None` leaves lines as long as they are.
+    pub width: Option<usize>,
 }
 
 /// What the drawing says in the reader's language.
@@ -129,6 +101,44 @@ pub trait HitWords {
     fn copies(&self, count: usize) -> String;
     /// How many sections answer, how many are shown, and how long it took in milliseconds.
     fn total(&self, total: usize, shown: usize, took_ms: f64) -> String;
+}
+
+/// Columns before each line of a hit.
+const INDENT: usize = 4;
+
+/// Draws an answer for a person: of each hit the breadcrumb, the report, the words, the file.
+pub fn draw_hits(view: &HitsView, look: &HitLook<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for hit in &view.hits {
+        let rank = format!("{:>2}  ", hit.rank);
+        writeln!(out, "{}{}", rank.dimmed(), &wrap(&breadcrumb(hit, look), INDENT, look.width)[INDENT..])?;
+        let report = format!("{}  {}", described(&hit.report).cyan(), hit.id.dimmed());
+        let file = format!("{}:{}", near(&hit.report.file), hit.line).dimmed().to_string();
+        let copies = (!hit.copies.is_empty()).then(|| look.words.copies(hit.copies.len()).dimmed().to_string());
+        let snippet = (!hit.snippet.text.is_empty()).then(|| marked(&hit.snippet));
+        for line in [Some(report), snippet, Some(file), copies].into_iter().flatten() {
+            writeln!(out, "{}", wrap(&line, INDENT, look.width))?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", look.words.total(view.total, view.hits.len(), view.took_ms).dimmed())
+}
+
+/// The heading path, the hit's own heading with its number, and the score before them if it is wanted.
+fn breadcrumb(hit: &HitView, look: &HitLook<'_>) -> String {
+    let path = hit.path.titles();
+    let (own, above) = path.split_last().map_or(("", &[][..]), |(own, above)| (own.as_str(), above));
+    let own = format!("{}{own}", hit.numeral);
+    let own = if own.is_empty() { look.words.opening() } else { own };
+    let score = if look.score { format!("{:.2}  ", hit.score.dimmed()) } else { String::new() };
+    let above = above.iter().fold(String::new(), |path, title| format!("{path}{} › ", title.dimmed()));
+    format!("{score}{above}{}", own.bold())
+}
+
+/// Place, year and title of a report; the year only where the title does not say it.
+fn described(report: &ReportHead) -> String {
+    let year = report.year.map(|year| year.to_string()).filter(|year| !report.title.contains(year.as_str()));
+    let known = [Some(report.place.to_string()).filter(|place| !place.is_empty()), year, Some(report.title.clone())];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A path as it is seen from the current folder, if it lies below it.

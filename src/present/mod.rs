@@ -3,7 +3,8 @@
 mod hits;
 mod outline;
 mod snippet;
+mod wrap;
 
-pub use hits::{HitWords, HitsView, draw_hits};
+pub use hits::{HitLook, HitWords, HitsView, draw_hits};
 pub use outline::{OutlineView, OutlineWords, SectionLine, draw_outline};
 pub use snippet::{Snippet, snippet};

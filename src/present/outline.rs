@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use owo_colors::OwoColorize;
 use serde::Serialize;
 
+use super::wrap::wrap;
 use crate::parse::Parsed;
 use crate::parse::clean::Removed;
 use crate::query::ReportHead;
@@ -72,19 +73,17 @@ pub trait OutlineWords {
     fn doubt(&self, code: Doubt) -> &'static str;
 }
 
-/// Draws an outline as a tree. Behind each heading stands the length of its own text in characters, and ← where it looks
-/// back, → where it looks ahead.
-pub fn draw_outline(view: &OutlineView<'_>, words: &dyn OutlineWords, out: &mut dyn Write) -> io::Result<()> {
+/// Draws an outline as a tree on `width` columns. Behind each heading stands the length of its own text in characters,
+/// and ← where it looks back, → where it looks ahead.
+pub fn draw_outline(
+    view: &OutlineView<'_>,
+    words: &dyn OutlineWords,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     draw_head(&view.report, words.open(), out)?;
     for section in view.sections.iter().filter(|section| section.level > 0) {
-        let indent = "  ".repeat(usize::from(section.level));
-        let period = match section.period {
-            Some(Period::Review) => " ←",
-            Some(Period::Plan) => " →",
-            None => "",
-        };
-        let size = format!("{}{period}", section.text.chars().count());
-        writeln!(out, "{indent}{}{}  {}", section.numeral.yellow(), section.title, size.dimmed())?;
+        writeln!(out, "{}", wrap(&heading(section), 2 * usize::from(section.level), width))?;
     }
     for warning in view.report.warnings {
         let doubt = format!("{}: {}", words.doubt(warning.code), warning.text);
@@ -97,6 +96,17 @@ pub fn draw_outline(view: &OutlineView<'_>, words: &dyn OutlineWords, out: &mut 
         writeln!(out, "{:>6} {:<14} {start}", piece.line, name_of(&piece.reason).yellow())?;
     }
     Ok(())
+}
+
+/// A heading with the length of its text and its period.
+fn heading(section: &Section) -> String {
+    let period = match section.period {
+        Some(Period::Review) => " ←",
+        Some(Period::Plan) => " →",
+        None => "",
+    };
+    let size = format!("{}{period}", section.text.chars().count());
+    format!("{}{}  {}", section.numeral.yellow(), section.title, size.dimmed())
 }
 
 /// The title, and below it place, year and kind.

@@ -4,7 +4,7 @@
 //! A line goes only for a reason of its own form, or because it stands in a block of a menu; what merely looks
 //! short or odd stays. Forms are those observed on sites of governments (gov.cn) and on document-sharing sites.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -114,6 +114,20 @@ fn mark_menus(lines: &[Line], reasons: &mut [Option<Reason>]) {
             reasons[at..last].iter_mut().for_each(|reason| *reason = reason.or(Some(Reason::Navigation)));
         }
         at = end.max(at) + 1;
+    }
+    mark_menus_again(lines, reasons);
+}
+
+/// Marks what follows a page's furniture and was found to be of its menu elsewhere in the file.
+fn mark_menus_again(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let of_menu = |(line, reason): (_, &Option<Reason>)| (*reason == Some(Reason::Navigation)).then_some(line);
+    let known: HashSet<&str> =
+        lines.iter().zip(reasons.iter()).filter_map(of_menu).map(|line: &Line| line.text.as_str()).collect();
+    for at in 1..lines.len() {
+        let follows = reasons[at].is_none() && reasons[at - 1] == Some(Reason::Navigation);
+        if follows && menu_like(&lines[at], None) && known.contains(lines[at].text.as_str()) {
+            reasons[at] = Some(Reason::Navigation);
+        }
     }
 }
 
