@@ -16,20 +16,37 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// Whether a character is a Chinese one.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
+}
+
+/// Whether a character is of a word: a letter, a digit, a Chinese character.
+pub fn is_of_word(c: char) -> bool {
+    // Most are Chinese, which the tables of Unicode would be searched for.
+    is_han(c) || c.is_alphanumeric()
+}
+
 /// Writes Chinese characters in simplified form and leaves every other as it is: for patterns over titles.
 pub fn simplify(text: &str) -> String {
-    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}');
-    text.chars().map(|c| if han(c) { fold_char(c) } else { c }).collect()
+    text.chars().map(|c| if is_han(c) { fold_char(c) } else { c }).collect()
 }
 
 /// Folds a text, character by character.
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    folded(text.chars(), text.len())
 }
 
 /// Folds a text and drops white space: the form in which literals are compared.
 pub fn fold_literal(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(fold_char).collect()
+    folded(text.chars().filter(|c| !c.is_whitespace()), text.len())
+}
+
+/// Folds the characters of a text of so many bytes; few take more room folded.
+fn folded(chars: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
+    out.extend(chars.map(fold_char));
+    out
 }
 
 #[cfg(test)]

@@ -208,7 +208,7 @@ fn units(words: Vec<Word>) -> BTreeSet<String> {
 
 /// What a section may hold in place of a word.
 fn alternatives(word: String, cutter: &Cutter) -> Vec<String> {
-    if word.chars().count() < 3 || cutter.knows(&word) || !word.chars().all(crate::parse::numeral::is_han) {
+    if word.chars().count() < 3 || cutter.knows(&word) || !word.chars().all(fold::is_han) {
         return vec![word];
     }
     words::pairs(&word).map(String::from_iter).collect()
@@ -227,7 +227,7 @@ fn string(part: Part, text: &str) -> Box<dyn Tantivy> {
     let chars: Vec<char> = text.chars().collect();
     match chars[..] {
         [_] => term(part.chars, text),
-        [a, b] if a.is_alphanumeric() && b.is_alphanumeric() => term(part.pairs, text),
+        [a, b] if fold::is_of_word(a) && fold::is_of_word(b) => term(part.pairs, text),
         _ => {
             let phrase = PhraseQuery::new(
                 chars.iter().map(|c| Term::from_field_text(part.chars, c.encode_utf8(&mut [0; 4]))).collect(),
@@ -242,7 +242,7 @@ fn string(part: Part, text: &str) -> Box<dyn Tantivy> {
 /// The clauses that are summed to the score of a text of words.
 fn scored(fields: &Fields, text: &str, cutter: &Cutter) -> Vec<Box<dyn Tantivy>> {
     let words: BTreeSet<String> = cutter.words(text).into_iter().map(|word| word.folded).collect();
-    let chars: BTreeSet<String> = words::chars(text).filter(|c| c.is_alphanumeric()).map(String::from).collect();
+    let chars: BTreeSet<String> = words::chars(text).filter(|&c| fold::is_of_word(c)).map(String::from).collect();
     let pairs: BTreeSet<String> = words::pairs(text).map(String::from_iter).collect();
     let mut out = Vec::new();
     for (part, weight) in [(fields.title, TITLE_WEIGHT), (fields.text, 1.0), (fields.path, PATH_WEIGHT)] {

@@ -86,8 +86,8 @@ impl Tokenizer for Pairs {
         let mut ranges = Vec::with_capacity(folded.len() / 3);
         for (at, c) in folded.char_indices() {
             if let Some((start, b)) = before.replace((at, c))
-                && b.is_alphanumeric()
-                && c.is_alphanumeric()
+                && fold::is_of_word(b)
+                && fold::is_of_word(c)
             {
                 ranges.push((start as u32, (at + c.len_utf8()) as u32));
             }

@@ -75,5 +75,5 @@ pub fn ends_sentence(text: &str) -> bool {
 
 /// Drops white space: how texts are compared where the layout must not count.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_whitespace().collect()
 }

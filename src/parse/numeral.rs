@@ -4,6 +4,8 @@
 //! reports use them, and 1.1, 1.1.1, 第一，and ① as they are met. A numeral is recognised by its form alone;
 //! whether it opens a heading is decided by `outline`.
 
+use crate::fold::is_han;
+
 /// The spellings of a number, each a level of its own in a report's order of headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Style {
@@ -85,11 +87,6 @@ impl<'a> Numeral<'a> {
     pub fn follows(&self, last: u32) -> bool {
         (last + 1..=last + 3).contains(&self.value)
     }
-}
-
-/// Whether a character is a Chinese one.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 /// A parsed numeral: style, value, prefix, length in bytes.

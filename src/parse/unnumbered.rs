@@ -7,10 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::fold::simplify;
-
 use super::line::{Form, Line, Markup, Paragraph, ends_sentence, squeeze};
-use super::numeral::{Numeral, is_han};
+use super::numeral::Numeral;
+use crate::fold::{is_han, is_of_word, simplify};
 
 /// What an unnumbered heading is to the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,9 +130,8 @@ fn goes_on(text: &str) -> bool {
 /// Whether a line begins a paragraph or a heading, so that the line before it can be a title.
 fn opens_text(line: &Line) -> bool {
     let first = line.text.chars().next();
-    let begins = first.is_some_and(|c| {
-        is_han(c) || c.is_alphanumeric() || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「')
-    });
+    let begins =
+        first.is_some_and(|c| is_of_word(c) || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「'));
     begins
         && (line.chars() > 30
             || ends_sentence(&line.text)

@@ -12,7 +12,7 @@ use jieba_rs::Jieba;
 mod lexicon;
 mod table;
 
-use crate::fold::{fold, fold_char};
+use crate::fold::{fold, fold_char, is_of_word};
 pub use lexicon::Lexicon;
 pub use table::{added_words, parse_words};
 
@@ -46,7 +46,7 @@ impl Cutter {
         let mut bounds = Vec::new();
         for token in self.0.cut(folded, true) {
             let word = token.word;
-            if !word.contains(char::is_alphanumeric) {
+            if !word.contains(is_of_word) {
                 continue;
             }
             each(token.byte_start..token.byte_end);
@@ -99,7 +99,7 @@ pub fn pairs(text: &str) -> impl Iterator<Item = [char; 2]> {
     let mut before = None;
     chars(text).filter_map(move |c| {
         let pair = before.replace(c).map(|b| [b, c]);
-        pair.filter(|pair| pair.iter().all(|c| c.is_alphanumeric()))
+        pair.filter(|pair| pair.iter().all(|&c| is_of_word(c)))
     })
 }
 

@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Reason, Removed};
+use crate::fold::is_han;
 use crate::parse::line::{Line, Markup, ends_sentence, squeeze};
-use crate::parse::numeral::{Numeral, is_han};
+use crate::parse::numeral::Numeral;
 
 /// A whole line of a page's furniture; matched against the line without its white space.
 static FURNITURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,7 +1,8 @@
 //! How the lines of a file are laid out as a whole: wrapped at a width, torn by links, or one line a paragraph.
 
+use crate::fold::is_han;
 use crate::parse::line::{Line, Markup, ends_sentence};
-use crate::parse::numeral::{Numeral, is_han};
+use crate::parse::numeral::Numeral;
 
 /// Wrapped text has lines of at least and at most so many columns (a Chinese character takes two).
 const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;

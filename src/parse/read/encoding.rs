@@ -10,7 +10,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use rustc_hash::FxHashSet;
 
 use super::Unreadable;
-use crate::parse::numeral::is_han;
+use crate::fold::is_han;
 
 static COMMON_CHARS: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
 
