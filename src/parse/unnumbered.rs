@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clean::layout::Layout;
 use super::line::{Form, Line, Markup, Paragraph, ends_sentence, squeeze};
-use super::numeral::Numeral;
+use super::numeral::{Numeral, digit};
 use crate::fold::{is_han, is_of_word, simplify};
 
 /// What an unnumbered heading is to the outline.
@@ -46,6 +47,10 @@ static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// A year at the head of a sentence; any other number there goes on with the line before it.
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[12１２][0-9０-９]{3}\s*[年—-]").expect("a valid pattern"));
 
 /// What stands before a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,48 +98,74 @@ pub fn plain(text: &str) -> String {
     simplify(&squeeze(text)).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// Whether `line` titles what follows, given what stands around it. In an unreliable layout (wrapped or torn lines) only
-/// the words of titles count; where paragraphs are spaced by empty lines, a title is too.
-pub fn titles(before: Before, line: &Line, after: Option<&Line>, unreliable: bool, spaced: bool) -> bool {
-    if line.markup == Markup::Row || Numeral::parse(&line.text).is_some() || Numeral::parse_bare(&line.text).is_some() {
-        return false;
+/// What stands around a line.
+pub struct Around<'a> {
+    /// What stands before it.
+    pub before: Before,
+    /// The line behind it.
+    pub after: Option<&'a Line>,
+    /// The layout of the file.
+    pub layout: &'a Layout,
+    /// Whether empty lines set it and the line behind it apart in a layout of torn lines.
+    pub parted: bool,
+}
+
+impl Around<'_> {
+    /// Whether `line` titles what follows. Where lines are torn, or wrapped at no even width, only the words of titles
+    /// count; where they are wrapped at a width, a title does not reach it.
+    pub fn titles(&self, line: &Line) -> bool {
+        let numbered = Numeral::parse(&line.text).is_some() || Numeral::parse_bare(&line.text).is_some();
+        if line.markup == Markup::Row || numbered {
+            return false;
+        }
+        let text = simplify(&squeeze(&line.text));
+        let known = kin(&text);
+        if known != Kin::Plain {
+            return known == Kin::Annex || self.before != Before::Open;
+        }
+        if !is_shaped(&text)
+            || self.before != Before::Settled
+            || !self.after.is_some_and(|after| self.opens_text(after))
+        {
+            return false;
+        }
+        let named = TITLE_END.is_match(&text) && text.chars().count() >= 5;
+        matches!(line.markup, Markup::Heading(2..)) || self.stands_alone(line, named)
     }
-    let text = simplify(&squeeze(&line.text));
-    let known = kin(&text);
-    if known != Kin::Plain {
-        return known == Kin::Annex || before != Before::Open;
+
+    /// Whether a line of the shape of a title stands on its own; `named`, where it ends as titles do.
+    fn stands_alone(&self, line: &Line, named: bool) -> bool {
+        let torn_off = self.layout.spaced && self.after.is_some_and(|after| after.gap == 0);
+        let full = self.after.is_some_and(|after| self.layout.is_full(line, after));
+        let plain = self.layout.wrap.is_none() && (!self.layout.torn || self.parted);
+        let short = self.layout.is_even() && !line.text.contains('，');
+        !torn_off && (named && !(self.layout.is_even() && full) || plain || short && !full)
     }
+
+    /// Whether a line begins a paragraph or a heading, so that the line before it can be a title.
+    fn opens_text(&self, line: &Line) -> bool {
+        let first = line.text.chars().next();
+        let begins = first
+            .is_some_and(|c| is_of_word(c) || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「'));
+        let numeral = Numeral::parse(&line.text).is_some();
+        let figure = !numeral && first.is_some_and(|c| digit(c).is_some()) && !YEAR.is_match(&line.text);
+        let long = line.chars() > 30 || self.layout.is_even() && self.layout.is_full(line, line);
+        begins && !figure && (long || numeral || ends_sentence(&line.text) || line.text.ends_with(['：', ':']))
+    }
+}
+
+/// Whether a text has the shape of a title: short, of words, no sentence, nothing that is known to be none.
+fn is_shaped(text: &str) -> bool {
     let count = text.chars().count();
-    let shaped = (4..=46).contains(&count)
+    (4..=46).contains(&count)
         && text.chars().next().is_some_and(|c| is_han(c) || c.is_numeric() || c == '“' || c == '《')
         && text.chars().next_back().is_some_and(|c| is_han(c) || c == '”' || c == '）' || c == '》')
         && text.chars().filter(|&c| is_han(c)).count() * 2 > count
         && !text.contains(['。', '；', '！', '？', '：', ':', '|'])
-        && !NO_TITLE.is_match(&text);
-    let torn_off = spaced && after.is_some_and(|after| after.gap == 0);
-    if !shaped || before != Before::Settled || torn_off {
-        return false;
-    }
-    let opens = after.is_some_and(opens_text);
-    if matches!(line.markup, Markup::Heading(2..)) {
-        return opens;
-    }
-    opens && (TITLE_END.is_match(&text) && count >= 5 || !unreliable)
+        && !NO_TITLE.is_match(text)
 }
 
 /// Whether a text is left open, so that the next line goes on with it.
 fn goes_on(text: &str) -> bool {
     !ends_sentence(text) && !text.ends_with(['：', ':'])
-}
-
-/// Whether a line begins a paragraph or a heading, so that the line before it can be a title.
-fn opens_text(line: &Line) -> bool {
-    let first = line.text.chars().next();
-    let begins =
-        first.is_some_and(|c| is_of_word(c) || matches!(c, '“' | '《' | '（' | '(' | '—' | '①' | '[' | '【' | '「'));
-    begins
-        && (line.chars() > 30
-            || ends_sentence(&line.text)
-            || Numeral::parse(&line.text).is_some()
-            || line.text.ends_with(['：', ':']))
 }

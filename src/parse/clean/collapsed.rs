@@ -11,31 +11,71 @@ use crate::parse::numeral::{Numeral, Style};
 
 /// A line longer than this, in characters, is no paragraph that a person wrote.
 const LONG: usize = 1500;
+/// In a file whose headings stand inside its lines, a line longer than this is more than one paragraph.
+const PARAGRAPH: usize = 240;
+/// So many headings inside lines, for each at the head of one, show that breaks were lost.
+const INSIDE: usize = 2;
 /// A title that ran into its text is at most this long, in characters.
 const TITLE: usize = 40;
 
 /// Standard titles by their last word, and the words with which the first sentence below them begins.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^([^。！？；：]{0,36}?(?:回顾|总结|总体部署|工作部署|重点工作|主要工作|工作安排|工作打算|目标任务|主要任务|主要目标|总体要求|基本情况|总体情况|工作情况|存在问题|主要问题|下一步工作|工作思路|工作计划|工作建议|自身建设|自评结果|自评结论|履职情况|经验做法|特色亮点|主要做法|努力方向|整改措施))((?:过去|今年|去年|当前|一年来|五年来|几年来|近年来|刚刚|面对|做好|围绕|我们|我[省市县区镇乡]|全[省市县区镇乡国]|按照|根据|各位|新的|[“”]?[12][0-9]{3}年|[“]十|在|是|总的|存在|经|通过|一是)[^。！？；]{8,})",
+        r"^([^。！？；：]{0,36}?(?:回顾|总结|总体部署|工作部署|重点工作|主要工作|工作安排|工作打算|目标任务|主要任务|主要目标|总体要求|基本情况|总体情况|工作情况|执行情况|完成情况|思路和目标|发展思路|发展目标|奋斗目标|目标和任务|指导思想|存在问题|主要问题|下一步工作|工作思路|工作计划|工作建议|自身建设|自评结果|自评结论|履职情况|经验做法|特色亮点|主要做法|努力方向|整改措施))((?:过去|今年|去年|当前|一年来|五年来|几年来|近年来|刚刚|面对|做好|围绕|我们|我[省市县区镇乡]|全[省市县区镇乡国]|按照|根据|各位|新的|[“”]?[12][0-9]{3}年|一九[一二三四五六七八九〇○]{2}年|二[〇○零][〇○零一二三四五六七八九]{2}年|[“]十|在|是|总的|存在|经|通过|一是)[^。！？；]{8,})",
     )
     .expect("a valid pattern")
 });
 
 /// A title that ran into the meeting, the salutation or the first sentence.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([^。！？；，]{4,60}?(?:自评报告|工作报告|工作总结|总结报告|自查报告|情况报告|情况的报告))(?:——|[12][0-9]{3}年|各位|为|根据|按照|近年来|我[镇乡县区市]|现将)").expect("a valid pattern")
+    Regex::new(r"^([^。！？；，]{4,60}?(?:自评报告|工作报告|工作总结|总结报告|自查报告|情况报告|[情草][况案]的报告))(?:——|[12][0-9]{3}年|各位|为|根据|按照|近年来|我[镇乡县区市]|现将)").expect("a valid pattern")
 });
 
 /// Parts collapsed lines into the lines that they were.
 pub fn restore_breaks(lines: Vec<Line>) -> Vec<Line> {
-    let total: usize = lines.iter().map(Line::chars).sum();
-    let long: usize = lines.iter().map(Line::chars).filter(|&n| n > LONG).sum();
-    if long * 2 < total {
-        return lines;
-    }
+    let Some(longest) = longest_whole(&lines) else { return lines };
     let mut runs = HashMap::new();
-    lines.into_iter().flat_map(|line| if line.chars() > LONG { part(&line, &mut runs) } else { vec![line] }).collect()
+    lines
+        .into_iter()
+        .flat_map(|line| {
+            if line.chars() > longest {
+                return part(&line, &mut runs);
+            }
+            note(&line.text, &mut runs);
+            vec![line]
+        })
+        .collect()
+}
+
+/// The characters of the longest line that was not collapsed; `None` where all lines are as they were written.
+fn longest_whole(lines: &[Line]) -> Option<usize> {
+    let total: usize = lines.iter().map(Line::chars).sum();
+    let in_longer = |limit: usize| lines.iter().map(Line::chars).filter(|&n| n > limit).sum::<usize>();
+    if in_longer(LONG) * 2 >= total {
+        return Some(LONG);
+    }
+    let mostly = || in_longer(PARAGRAPH) * 10 >= total * 6;
+    (mostly() && are_inside(lines)).then_some(PARAGRAPH)
+}
+
+/// Whether the headings of a file stand inside its longer lines, and hardly any at the head of one.
+fn are_inside(lines: &[Line]) -> bool {
+    let (mut runs, mut heads, mut inside) = (HashMap::new(), 0, 0);
+    for line in lines.iter().filter(|line| line.markup != Markup::Row) {
+        heads += usize::from(note(&line.text, &mut runs));
+        if line.chars() > PARAGRAPH {
+            inside += part(line, &mut runs).iter().skip(1).filter(|part| Numeral::parse(&part.text).is_some()).count();
+        }
+    }
+    inside >= 2 * INSIDE && inside >= heads * INSIDE
+}
+
+/// Takes note of the number that a line opens with, if it does.
+fn note(text: &str, runs: &mut HashMap<Style, u32>) -> bool {
+    let Some((numeral, _)) = Numeral::parse(text) else { return false };
+    runs.insert(numeral.style, numeral.value);
+    runs.retain(|&style, _| style <= numeral.style);
+    true
 }
 
 /// Parts one line before each heading that its numbers bear out.
@@ -44,9 +84,8 @@ fn part(line: &Line, runs: &mut HashMap<Style, u32>) -> Vec<Line> {
     let (mut start, mut before, mut title) = (0, ' ', 0);
     for (at, c) in line.text.char_indices() {
         let after = if title <= TITLE { After::Title } else { After::Text };
-        if let Some(numeral) = opens_heading(&line.text[start..], at - start, before, after, runs) {
-            runs.insert(numeral.style, numeral.value);
-            runs.retain(|&style, _| style <= numeral.style);
+        if opens_heading(&line.text[start..], at - start, before, after, runs).is_some() {
+            note(&line.text[at..], runs);
             if at > start {
                 parts.push(&line.text[start..at]);
             }

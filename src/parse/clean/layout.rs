@@ -7,12 +7,26 @@ use crate::parse::numeral::Numeral;
 /// Wrapped text has lines of at least and at most so many columns (a Chinese character takes two).
 const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;
 
+/// Columns by which a line may stay short of the width.
+const SLACK: usize = 3;
+/// Columns of the white space before a paragraph.
+const INDENT: usize = 4;
+
+/// How lines are wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wrap {
+    /// The columns of a full line; a Chinese character takes two.
+    width: usize,
+    /// The columns of an ASCII sign: one, or two where characters were counted, not columns.
+    narrow: usize,
+}
+
 /// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "four traits of a layout, each by itself")]
 pub struct Layout {
-    /// The columns at which lines were wrapped by hand or by a converter; `None` where a line is a paragraph.
-    pub wrap: Option<usize>,
+    /// How lines were wrapped by hand or by a converter; `None` where a line is a paragraph.
+    pub wrap: Option<Wrap>,
     /// Whether the wrapped lines lost characters, so that they do not reach their width.
     pub ragged: bool,
     /// Whether words that were links, or bold, stand on lines of their own inside sentences.
@@ -21,6 +35,8 @@ pub struct Layout {
     pub tear: usize,
     /// Whether paragraphs begin with white space.
     pub indented: bool,
+    /// Whether numbered headings do.
+    pub indented_heads: bool,
     /// Whether empty lines stand between paragraphs.
     pub spaced: bool,
 }
@@ -29,13 +45,12 @@ impl Layout {
     /// Measures the lines of a file.
     pub fn of(lines: &[Line]) -> Self {
         let lines: Vec<&Line> = lines.iter().filter(|line| line.markup == Markup::None).collect();
-        let long = lines.iter().filter(|line| line.chars() > 40);
-        let (indents, count) = long.fold((0, 0), |(yes, all), line| (yes + usize::from(line.indented), all + 1));
-        let wrap = wrap_width(&lines);
-        let widths = lines.iter().map(|line| columns(&line.text));
-        let near = |width: usize| widths.clone().filter(|&w| w + 5 >= width).count();
-        let ragged = wrap.is_some_and(|width| near(width) * 3 < near(width / 2));
-        let spaced = lines.iter().filter(|line| line.gap > 0).count() * 10 >= lines.len() * 8;
+        let wrap = Wrap::of(&lines);
+        let near = |of: &dyn Fn(usize) -> usize| {
+            wrap.map_or(0, |wrap| lines.iter().filter(|line| wrap.columns(line) + 5 >= of(wrap.width)).count())
+        };
+        let ragged = wrap.is_some() && near(&|width| width) * 3 < near(&|width| width / 2);
+        let spaced = !lines.is_empty() && lines.iter().filter(|line| line.gap > 0).count() * 10 >= lines.len() * 8;
         let tears = tears(&lines);
         let tear = tears.get(tears.len() * 9 / 10).copied().unwrap_or(usize::MAX);
         Self {
@@ -44,8 +59,14 @@ impl Layout {
             torn: wrap.is_none() && tears.len() >= 2,
             tear,
             spaced,
-            indented: count > 3 && indents * 10 >= count * 7,
+            indented: are_indented(&lines, wrap),
+            indented_heads: mostly(lines.iter().filter(|line| Numeral::parse(&line.text).is_some()), |l| l.indented),
         }
+    }
+
+    /// Whether lines are wrapped at a width that they reach, so that a shorter one ends its paragraph.
+    pub fn is_even(&self) -> bool {
+        self.wrap.is_some() && !self.ragged
     }
 
     /// Whether so many empty lines show that a new paragraph begins.
@@ -53,27 +74,78 @@ impl Layout {
         self.torn && line.gap > self.tear
     }
 
-    /// Whether a line reaches the wrap width, so that its text may go on in the next line.
-    pub fn is_full(&self, text: &str) -> bool {
-        self.wrap.is_some_and(|width| if self.ragged { columns(text) * 2 >= width } else { columns(text) + 5 >= width })
+    /// Whether a line reaches the wrap width, so that its text may go on in the line `next`: the first word of that had
+    /// no room on it.
+    pub fn is_full(&self, line: &Line, next: &Line) -> bool {
+        self.wrap.is_some_and(|wrap| {
+            let columns = wrap.columns(line);
+            if self.ragged {
+                columns * 2 >= wrap.width
+            } else {
+                columns + wrap.first_word(&next.text) + SLACK > wrap.width
+            }
+        })
     }
 }
 
-/// The columns that a text takes on a terminal or a page.
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+impl Wrap {
+    /// The width that hardly any line passes, if most lines end in the middle of a sentence; of the two ways to count
+    /// the one by which more lines are full.
+    fn of(lines: &[&Line]) -> Option<Self> {
+        let found = [1, 2].map(|narrow| Self::counted(lines, narrow));
+        found.into_iter().flatten().max_by_key(|wrap| {
+            (lines.iter().filter(|line| wrap.columns(line) + SLACK >= wrap.width).count(), wrap.narrow == 1)
+        })
+    }
+
+    fn counted(lines: &[&Line], narrow: usize) -> Option<Self> {
+        let unknown = Self { width: 0, narrow };
+        let mut widths: Vec<usize> = lines.iter().map(|line| unknown.columns(line)).collect();
+        widths.sort_unstable();
+        let width = *widths.get(widths.len() * 97 / 100)?;
+        let broad: Vec<&&Line> = lines.iter().filter(|line| unknown.text_columns(&line.text) * 2 >= width).collect();
+        let open = broad.iter().filter(|line| !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])).count();
+        let common = broad.len() >= 6 && broad.len() * 10 >= lines.len() * 4;
+        (WIDTHS.contains(&width) && common && open * 100 >= broad.len() * 65).then_some(Self { width, narrow })
+    }
+
+    /// The columns that a line takes on a terminal or a page.
+    fn columns(self, line: &Line) -> usize {
+        self.text_columns(&line.text) + if line.indented { INDENT } else { 0 }
+    }
+
+    fn text_columns(self, text: &str) -> usize {
+        text.chars().map(|c| if c.is_ascii() { self.narrow } else { 2 }).sum()
+    }
+
+    /// The columns of what is not broken at the head of a text: a number, a Latin word, one Chinese sign.
+    fn first_word(self, text: &str) -> usize {
+        let unbroken = text.chars().take_while(char::is_ascii_graphic).count();
+        (unbroken * self.narrow).clamp(2, 16)
+    }
 }
 
-/// The width that hardly any line passes, if most lines end in the middle of a sentence.
-fn wrap_width(lines: &[&Line]) -> Option<usize> {
-    let mut widths: Vec<usize> =
-        lines.iter().map(|line| columns(&line.text) + if line.indented { 4 } else { 0 }).collect();
-    widths.sort_unstable();
-    let width = *widths.get(widths.len() * 97 / 100)?;
-    let broad: Vec<&&Line> = lines.iter().filter(|line| columns(&line.text) * 2 >= width).collect();
-    let open = broad.iter().filter(|line| !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])).count();
-    let common = broad.len() >= 6 && broad.len() * 10 >= lines.len() * 4;
-    (WIDTHS.contains(&width) && common && open * 100 >= broad.len() * 65).then_some(width)
+/// Whether seven of ten lines, and more than three, have a property.
+fn mostly<'a>(lines: impl Iterator<Item = &'a &'a Line>, has: impl Fn(&Line) -> bool) -> bool {
+    let (yes, all) = lines.fold((0, 0), |(yes, all), line| (yes + usize::from(has(line)), all + 1));
+    all > 3 && yes * 10 >= all * 7
+}
+
+/// Whether paragraphs begin with white space: of unwrapped lines the long ones do; of wrapped ones those behind the end
+/// of a sentence, and hardly any other.
+fn are_indented(lines: &[&Line], wrap: Option<Wrap>) -> bool {
+    let Some(wrap) = wrap else {
+        return mostly(lines.iter().filter(|line| line.chars() > 40), |line| line.indented);
+    };
+    let short = |line: &Line| wrap.columns(line) + 2 * SLACK < wrap.width;
+    let behind = |starts: bool| {
+        lines.windows(2).filter(move |pair| {
+            let ends = ends_sentence(&pair[0].text);
+            if starts { ends && short(pair[0]) } else { !ends && !short(pair[0]) }
+        })
+    };
+    mostly(behind(true).map(|pair| &pair[1]), |line| line.indented)
+        && mostly(behind(false).map(|pair| &pair[1]), |line| !line.indented)
 }
 
 /// Where sentences go on over the ends of lines without a common width: the empty lines between, sorted.

@@ -8,7 +8,7 @@ use super::line::{Line, Paragraph};
 mod boilerplate;
 mod collapsed;
 pub mod junk;
-mod layout;
+pub mod layout;
 mod reflow;
 mod repeats;
 

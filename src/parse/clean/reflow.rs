@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::layout::Layout;
 use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence};
 use crate::parse::numeral::{Numeral, Style};
-use crate::parse::unnumbered::{self, Before};
+use crate::parse::unnumbered::{self, Around, Before};
 
 /// Joins lines into paragraphs.
 pub fn reflow(lines: &[Line]) -> Vec<Paragraph> {
@@ -27,7 +27,7 @@ struct Open {
     text: String,
     form: Form,
     /// The last of its lines, as wide as it was.
-    last: String,
+    last: Line,
     /// Whether its heading was torn and has not come to its end.
     torn: bool,
 }
@@ -53,14 +53,14 @@ impl Flow {
                 open.torn =
                     fragment && line.chars() <= 6 && Numeral::parse(&open.text).is_some() && !open.text.contains('。');
                 append(&mut open.text, &line.text);
-                open.last.clone_from(&line.text);
+                open.last.clone_from(line);
             }
             return;
         }
         self.close();
         let parted = self.layout.parts(line) && after.is_some_and(|after| self.layout.parts(after));
-        let unreliable = self.layout.wrap.is_some() || self.layout.torn && !parted;
-        let is_title = unnumbered::titles(Before::of(self.done.last()), line, after, unreliable, self.layout.spaced);
+        let around = Around { before: Before::of(self.done.last()), after, layout: &self.layout, parted };
+        let is_title = around.titles(line);
         let form = match line.markup {
             Markup::Row => Form::Row,
             _ if is_title => Form::Title,
@@ -69,8 +69,7 @@ impl Flow {
         if let Some((numeral, _)) = Numeral::parse(&line.text) {
             self.runs.insert(numeral.style, numeral.value);
         }
-        self.open =
-            Some(Open { line: line.number, text: line.text.clone(), form, last: line.text.clone(), torn: false });
+        self.open = Some(Open { line: line.number, text: line.text.clone(), form, last: line.clone(), torn: false });
     }
 
     /// Whether `next` goes on with the open paragraph.
@@ -92,6 +91,14 @@ impl Flow {
             _ if Numeral::parse_lone(&open.text).is_some() => return false,
             _ => {}
         }
+        let full = self.layout.is_full(&open.last, next);
+        if self.layout.is_even() && self.layout.indented {
+            match (next.indented, full && !ends_sentence(&open.text) && !open.text.ends_with(['：', ':'])) {
+                (true, _) => return false,
+                (false, true) if self.layout.indented_heads => return true,
+                _ => {}
+            }
+        }
         if self.opens_heading(open, next)
             || begins_anew(&next.text)
             || next.indented && (self.layout.indented || ends_sentence(&open.text))
@@ -107,7 +114,7 @@ impl Flow {
             return true;
         }
         if ends_sentence(&open.text) {
-            return self.layout.is_full(&open.last) && !self.layout.indented && !self.layout.ragged;
+            return full && !self.layout.indented && !self.layout.ragged;
         }
         match Numeral::parse(&open.text) {
             Some((numeral, rest)) if !rest.contains(['。', '；']) => {
@@ -128,9 +135,8 @@ impl Flow {
         let fragment = self.is_fragment(next) && (length <= 4 || length <= 12 && after.is_some_and(ends_title));
         dangling
             || !whole && (open.torn || fragment)
-            || self.layout.wrap.is_some()
-                && (marked == Some(true)
-                    || self.layout.is_full(&open.last) && !(self.layout.ragged && marked == Some(false)))
+            || self.layout.is_even() && self.layout.is_full(&open.last, next) && !(whole && marked != Some(true))
+            || self.layout.ragged && (marked == Some(true) || marked.is_none() && self.layout.is_full(&open.last, next))
     }
 
     /// Whether running text without an end goes on in `next`.
@@ -141,9 +147,9 @@ impl Flow {
             && !self.done.iter().any(|p| p.text.chars().count() > 60)
             && (open.text.chars().count() < 60 || open.text.ends_with('摄'));
         if open.text.ends_with(['：', ':']) {
-            return self.layout.is_full(&open.last);
+            return self.layout.is_full(&open.last, next);
         }
-        if in_head && !self.layout.is_full(&open.last) {
+        if in_head && !self.layout.is_full(&open.last, next) {
             return false;
         }
         let pieces = short(&open.text) && short(&next.text);
