@@ -158,8 +158,8 @@ impl Around<'_> {
 fn is_shaped(text: &str) -> bool {
     let count = text.chars().count();
     (4..=46).contains(&count)
-        && text.chars().next().is_some_and(|c| is_han(c) || c.is_numeric() || c == '“' || c == '《')
-        && text.chars().next_back().is_some_and(|c| is_han(c) || c == '”' || c == '）' || c == '》')
+        && text.chars().next().is_some_and(|c| is_han(c) || c.is_numeric() || "“《\"".contains(c))
+        && text.chars().next_back().is_some_and(|c| is_han(c) || "”）》\"".contains(c))
         && text.chars().filter(|&c| is_han(c)).count() * 2 > count
         && !text.contains(['。', '；', '！', '？', '：', ':', '|'])
         && !NO_TITLE.is_match(text)

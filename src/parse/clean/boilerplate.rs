@@ -49,6 +49,15 @@ static CALL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// A piece in brackets that an advertisement may be.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"【[^【】]{4,60}】|（[^（）]{4,60}）|\([^()]{4,60}\)|\[[^\[\]]{4,60}\]").expect("a valid pattern")
+});
+/// A page that a text was copied from, in brackets.
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[【（(\[](?:本文|文章|稿件)?来源[:：]|^[【（(\[].{0,12}(?:www\.|https?://)").expect("a valid pattern")
+});
+
 /// A page number alone on its line: - 1 -, — 12 —, 第3页, 第 3 页 共 10 页.
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[-—–－~]{1,3}\d{1,4}[-—–－~]{1,3}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|\d{1,4}/\d{1,4})$")
@@ -62,13 +71,19 @@ static INLINE_PAGE_NUMBER: LazyLock<Regex> =
 /// Menus are blocks of at least so many lines, none longer than so many characters.
 const MENU_LINES: usize = 6;
 const MENU_CHARS: usize = 16;
+/// Pages have at least so many lines.
+const PAGE_LINES: usize = 5;
+/// The title of a report stands in so many lines.
+const HEAD_LINES: usize = 10;
 
 /// Takes the furniture out of `lines` and lists it in `removed`.
 pub fn remove(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
-    let mut lines = drop_inline_page_numbers(lines, removed);
+    let mut lines = drop_inline_page_numbers(drop_inline_advertisements(lines, removed), removed);
     let mut reasons: Vec<Option<Reason>> = lines.iter().map(own_reason).collect();
     mark_menus(&lines, &mut reasons);
+    mark_page_numbers(&lines, &mut reasons);
     mark_running_heads(&lines, &mut reasons);
+    mark_titles_of_pages(&lines, &mut reasons);
     mark_licence(&lines, &mut reasons);
     let mut kept = Vec::with_capacity(lines.len());
     for (line, reason) in lines.drain(..).zip(reasons) {
@@ -92,7 +107,9 @@ fn own_reason(line: &Line) -> Option<Reason> {
     if METADATA.is_match(&text) {
         return Some(Reason::Metadata);
     }
-    if line.markup == Markup::Aside || FURNITURE.is_match(&text) {
+    // A sentence that begins as a line of the page does is no such line: 来源：县统计局的数据显示，…
+    let sentence = text.contains(['。', '；']) || text.matches('，').count() > 1 || text.ends_with('，');
+    if line.markup == Markup::Aside || !sentence && FURNITURE.is_match(&text) {
         return Some(Reason::Navigation);
     }
     (line.chars() <= 80 && CALL.is_match(&text) && Numeral::parse(&text).is_none()).then_some(Reason::Advertisement)
@@ -149,6 +166,36 @@ fn menu_like(line: &Line, reason: Option<Reason>) -> bool {
         && !["报告", "总结", "回顾", "各位", "附件", "解释", "结束语"].iter().any(|word| text.contains(word))
 }
 
+/// Marks bare numbers that rise by one down the file and stand inside sentences: the numbers of pages.
+fn mark_page_numbers(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let number =
+        |line: &Line| line.text.parse::<u32>().ok().filter(|_| line.chars() <= 3 && line.markup != Markup::Row);
+    let found: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(at, line)| number(line).map(|number| (at, number))).collect();
+    let rises = found.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1 && pair[0].0 + PAGE_LINES <= pair[1].0);
+    let inside = found.iter().filter(|(at, _)| *at > 0 && !ends_sentence(&lines[at - 1].text)).count();
+    if found.len() >= 3 && rises && inside > 0 {
+        found.iter().for_each(|&(at, _)| reasons[at] = Some(Reason::PageNumber));
+    }
+}
+
+/// Marks the report's title where it stands again inside a sentence, with or without a page number: the head of a page.
+fn mark_titles_of_pages(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    let bare =
+        |line: &Line| squeeze(&line.text).trim_matches(|c: char| c.is_ascii_digit() || "-—·|".contains(c)).to_owned();
+    let titled = |text: &String| {
+        (6..=50).contains(&text.chars().count())
+            && ["报告", "总结", "方案", "规划", "自评"].iter().any(|word| text.ends_with(word))
+    };
+    let heads: HashSet<String> = lines.iter().take(HEAD_LINES).map(bare).filter(titled).collect();
+    for at in HEAD_LINES..lines.len() {
+        let inside = !ends_sentence(&lines[at - 1].text) && lines[at - 1].chars() > 12;
+        if reasons[at].is_none() && inside && heads.contains(&bare(&lines[at])) {
+            reasons[at] = Some(Reason::RunningHead);
+        }
+    }
+}
+
 /// Marks lines that stand again and again inside sentences: a title printed on every page, an advertisement.
 fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
     let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -157,6 +204,7 @@ fn mark_running_heads(lines: &[Line], reasons: &mut [Option<Reason>]) {
             && (4..=60).contains(&line.chars())
             && !ends_sentence(&line.text)
             && !line.text.contains(['，', '；', '。', '、'])
+            && !line.text.starts_with(['（', '('])
             && line.markup != Markup::Row
         {
             seen.entry(&line.text).or_default().push(at);
@@ -195,6 +243,23 @@ fn mark_licence(lines: &[Line], reasons: &mut [Option<Reason>]) {
     if let Some(at) = (tail..lines.len()).find(|&at| LICENCE.is_match(&lines[at].text)) {
         reasons[at..].iter_mut().for_each(|reason| *reason = Some(Reason::Licence));
     }
+}
+
+/// Takes advertisements in brackets out of the middle of lines: 【更多资料请关注公众号】.
+fn drop_inline_advertisements(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
+    let cut = |mut line: Line| {
+        let found: Vec<Range<usize>> = BRACKETED.find_iter(&line.text).map(|found| found.range()).collect();
+        for range in found.into_iter().rev() {
+            let text = &line.text[range.clone()];
+            if CALL.is_match(&squeeze(text)) || SOURCE.is_match(&squeeze(text)) {
+                let text = text.to_owned();
+                removed.push(Removed { line: line.number, reason: Reason::Advertisement, text });
+                line.text.replace_range(range, "");
+            }
+        }
+        line
+    };
+    lines.into_iter().map(cut).filter(|line| !line.text.is_empty()).collect()
 }
 
 /// Takes page numbers out of the middle of lines, where at least two stand and each is greater than the one before.

@@ -74,7 +74,6 @@ fn are_inside(lines: &[Line]) -> bool {
 fn note(text: &str, runs: &mut HashMap<Style, u32>) -> bool {
     let Some((numeral, _)) = Numeral::parse(text) else { return false };
     runs.insert(numeral.style, numeral.value);
-    runs.retain(|&style, _| style <= numeral.style);
     true
 }
 

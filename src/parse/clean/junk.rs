@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::fold::fold_char;
 use crate::parse::line::Line;
 
 static CODE_POINT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"<U\+([0-9A-Fa-f]{4,6})>").expect("a valid pattern"));
@@ -14,10 +15,41 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 static LOST_BREAK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\\r\\n|\\n|\\r)+").expect("a valid pattern"));
+/// Tags of paragraphs and breaks that were left in plain text.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:\s*</?(?:br|p|div)(?:\s[^<>]{0,80})?/?>)+").expect("a valid pattern"));
 static LOST_INDENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*\?{2,}\s*|([。！？；：])\?{2,}").expect("a valid pattern"));
 static BETWEEN_HAN: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[\p{Han}，。、；：！？“”（）][ \u{a0}]+").expect("a valid pattern"));
+
+/// Radicals that Unicode does not decompose, and the characters that look the same (CJK Radicals Supplement).
+const RADICALS: [(char, char); 24] = [
+    ('⺠', '民'),
+    ('⻁', '虎'),
+    ('⻄', '西'),
+    ('⻅', '见'),
+    ('⻆', '角'),
+    ('⻉', '贝'),
+    ('⻋', '车'),
+    ('⻓', '长'),
+    ('⻔', '门'),
+    ('⻘', '青'),
+    ('⻚', '页'),
+    ('⻛', '风'),
+    ('⻜', '飞'),
+    ('⻝', '食'),
+    ('⻢', '马'),
+    ('⻣', '骨'),
+    ('⻤', '鬼'),
+    ('⻥', '鱼'),
+    ('⻦', '鸟'),
+    ('⻨', '麦'),
+    ('⻩', '黄'),
+    ('⻬', '齐'),
+    ('⻮', '齿'),
+    ('⻰', '龙'),
+];
 
 /// Parts a text into lines, the empty ones left out; what was escaped is read and what is invisible dropped.
 /// A line that held lost breaks (the four characters `\r\n`) becomes several with the same number.
@@ -64,7 +96,21 @@ fn restore(raw: &str) -> String {
             })
             .into_owned();
     }
-    text.chars().filter(|&c| !invisible(c)).map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
+    if text.contains('<') {
+        text = TAG.replace_all(&text, "\n").into_owned();
+    }
+    text.chars().filter(|&c| !invisible(c)).map(plain_sign).collect()
+}
+
+/// A sign as it is typed: radicals, which some converters of print give for the characters that look the same, are
+/// those characters; control signs are spaces.
+fn plain_sign(c: char) -> char {
+    match c {
+        '\n' => c,
+        '\u{2e80}'..='\u{2fdf}' => RADICALS.iter().find(|pair| pair.0 == c).map_or_else(|| fold_char(c), |pair| pair.1),
+        c if c.is_control() => ' ',
+        c => c,
+    }
 }
 
 /// Drops comments, and the marks of those that do not close on the line, in one pass.
@@ -129,7 +175,7 @@ fn sign(code: &str, radix: u32) -> String {
 }
 
 fn invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{0}')
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{0}')
 }
 
 #[cfg(test)]

@@ -88,6 +88,15 @@ impl Layout {
     }
 }
 
+/// Whether the blocks of a page are wrapped lines, each in an element of its own, as converters of print make them.
+pub fn wraps_blocks(lines: &[Line]) -> bool {
+    let blocks: Vec<&Line> = lines.iter().filter(|line| line.markup == Markup::Block).collect();
+    Wrap::of(&blocks).is_some_and(|wrap| {
+        let full = blocks.iter().filter(|line| wrap.columns(line) + SLACK >= wrap.width).count();
+        full * 3 >= blocks.len()
+    })
+}
+
 impl Wrap {
     /// The width that hardly any line passes, if most lines end in the middle of a sentence; of the two ways to count
     /// the one by which more lines are full.

@@ -50,7 +50,7 @@ pub fn clean(lines: Vec<Line>) -> (Vec<Paragraph>, Vec<Removed>) {
     let mut removed = Vec::new();
     let lines = collapsed::restore_breaks(lines);
     let lines = boilerplate::remove(lines, &mut removed);
-    let paragraphs = reflow::reflow(&lines);
+    let paragraphs = reflow::reflow(lines);
     let paragraphs = repeats::fold(paragraphs, &mut removed);
     removed.sort_by_key(|piece| piece.line);
     (paragraphs, removed)

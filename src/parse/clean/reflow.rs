@@ -5,14 +5,17 @@
 
 use std::collections::HashMap;
 
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence};
 use crate::parse::numeral::{Numeral, Style};
 use crate::parse::unnumbered::{self, Around, Before};
 
 /// Joins lines into paragraphs.
-pub fn reflow(lines: &[Line]) -> Vec<Paragraph> {
-    let layout = Layout::of(lines);
+pub fn reflow(mut lines: Vec<Line>) -> Vec<Paragraph> {
+    if layout::wraps_blocks(&lines) {
+        lines.iter_mut().filter(|line| line.markup == Markup::Block).for_each(|line| line.markup = Markup::None);
+    }
+    let layout = Layout::of(&lines);
     let mut flow = Flow { layout, runs: HashMap::new(), marked: HashMap::new(), done: Vec::new(), open: None };
     for (at, line) in lines.iter().enumerate() {
         flow.take(line, lines.get(at + 1));
@@ -80,6 +83,14 @@ impl Flow {
         if is_broken_numeral(&open.text, &next.text) {
             return true;
         }
+        let alone =
+            Numeral::parse(&open.text).filter(|(numeral, rest)| rest.is_empty() && numeral.style != Style::Article);
+        if alone.is_some()
+            && matches!(next.markup, Markup::None | Markup::Block)
+            && Numeral::parse(&next.text).is_none()
+        {
+            return true;
+        }
         if next.markup != Markup::None {
             return false;
         }
@@ -87,7 +98,7 @@ impl Flow {
             return false;
         }
         match Numeral::parse(&open.text) {
-            Some((numeral, "")) => return numeral.style != Style::Article,
+            Some((_, "")) => return false,
             _ if Numeral::parse_lone(&open.text).is_some() => return false,
             _ => {}
         }
@@ -163,9 +174,16 @@ impl Flow {
         let settled = ends_sentence(&open.text)
             || open.text.ends_with(['：', ':'])
             || Numeral::parse(&open.text).is_some_and(|(_, rest)| !rest.contains('，'));
-        let in_order = numeral.value == 1 || self.runs.get(&numeral.style).is_none_or(|&last| numeral.follows(last));
+        let broken = self.layout.is_even() && self.layout.is_full(&open.last, next);
+        let known = self.runs.get(&numeral.style);
+        let in_order = numeral.value == 1 || known.map_or(!broken, |&last| numeral.follows(last));
         let plain = self.layout.wrap.is_none() && !self.layout.torn;
-        settled || (in_order || plain) && (!rest.is_empty() || numeral.style == Style::Article) && !refers(&open.text)
+        settled
+            || (in_order || plain)
+                && (!rest.is_empty()
+                    || numeral.style == Style::Article
+                    || plain && open.text.ends_with(['）', ')', '”']))
+                && !refers(&open.text)
     }
 
     /// Whether a line is a word torn out of its sentence.

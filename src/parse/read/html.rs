@@ -62,8 +62,14 @@ pub fn lines(text: &str) -> (Vec<Line>, Option<String>) {
     let page = Html::parse_document(text);
     let title =
         ["h1", "title"].iter().filter_map(|name| first_text(&page, name)).find(|title| title.chars().count() >= 4);
-    let mut drawing =
-        Drawing { lines: Vec::new(), line: String::new(), markup: Markup::None, inside: 0, by_block: true };
+    let mut drawing = Drawing {
+        lines: Vec::new(),
+        line: String::new(),
+        markup: Markup::None,
+        inside: 0,
+        preformatted: 0,
+        by_block: true,
+    };
     drawing.draw(*page.root_element(), main_part(page.root_element()));
     (drawing.lines, title)
 }
@@ -123,7 +129,12 @@ fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
 }
 
 fn is_silent(node: NodeRef<'_, Node>) -> bool {
-    node.value().as_element().is_some_and(|element| SILENT.contains(&element.name()))
+    node.value().as_element().is_some_and(|element| {
+        let hidden = |style: &str| style.replace(' ', "").to_ascii_lowercase().contains("display:none");
+        SILENT.contains(&element.name())
+            || element.attr("hidden").is_some()
+            || element.attr("style").is_some_and(hidden)
+    })
 }
 
 fn is_block(node: NodeRef<'_, Node>) -> bool {
@@ -137,6 +148,8 @@ struct Drawing {
     markup: Markup,
     /// How many open elements are the main part: 0 outside, 1 inside.
     inside: usize,
+    /// How many open elements are preformatted.
+    preformatted: usize,
     /// Whether the line begins with a block, not behind a `<br>`.
     by_block: bool,
 }
@@ -167,6 +180,7 @@ impl Drawing {
         if let Node::Text(text) = node.value() {
             self.add(text);
         }
+        self.preformatted += usize::from(is_named(node, "pre"));
         if is_block(node) || is_named(node, "br") {
             self.break_line();
             self.by_block = is_block(node);
@@ -191,6 +205,7 @@ impl Drawing {
             self.break_line();
             self.by_block = true;
         }
+        self.preformatted -= usize::from(is_named(node, "pre"));
     }
 
     /// A row of a table on one line, the cells parted by ` | `.
@@ -205,10 +220,15 @@ impl Drawing {
         self.break_line();
     }
 
-    /// Adds a run of text; white space of the source is one space.
+    /// Adds a run of text; white space of the source is one space, but breaks count where the page is preformatted.
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            let space = c.is_ascii_whitespace();
+            if c == '\n' && self.preformatted > 0 {
+                self.break_line();
+                self.by_block = false;
+                continue;
+            }
+            let space = c.is_ascii_whitespace() && self.preformatted == 0;
             if !space {
                 self.line.push(c);
             } else if !self.line.is_empty() && !self.line.ends_with(' ') {
