@@ -1,5 +1,9 @@
 //! The two units between bytes and outline: a line as the file has it, and a paragraph as its writer meant it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// What the markup around a line said of it; plain text says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {
@@ -71,6 +75,13 @@ pub struct Paragraph {
 pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '》', '〉', '】', ' '])
         .ends_with(['。', '！', '？', '!', '?', '；', '…'])
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{4,5}年.{1,3}月.{1,3}日$").expect("a valid pattern"));
+
+/// Whether a text is a date and nothing else: 2021年1月5日, 二〇二一年一月五日.
+pub fn is_date(text: &str) -> bool {
+    text.chars().count() <= 24 && DATE.is_match(&squeeze(text))
 }
 
 /// Drops white space: how texts are compared where the layout must not count.

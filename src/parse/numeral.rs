@@ -19,6 +19,8 @@ pub enum Style {
     Division,
     /// 第一条
     Article,
+    /// 壹、
+    Formal,
     /// 一、
     Han,
     /// （一）
@@ -191,7 +193,8 @@ fn marked(text: &str) -> Option<Found> {
     if let Some((value, len)) = han_number(text) {
         let tail = text[len..].trim_start();
         let close = mark(tail, &['、', '．', '.', '﹑', '､'])?;
-        return (value < 100).then_some((Style::Han, value, 0, text.len() - tail.len() + close));
+        let style = if text.starts_with(|c| FORMAL.contains(simple(c))) { Style::Formal } else { Style::Han };
+        return (value < 100).then_some((style, value, 0, text.len() - tail.len() + close));
     }
     let (value, len) = digits(text)?;
     let tail = text[len..].trim_start();
@@ -204,9 +207,12 @@ fn plausible(style: Style, value: u32, rest: &str) -> bool {
     let Some(first) = rest.chars().next() else { return true };
     let counted = rest.chars().nth(1).is_some_and(|c| "、季产线级类批期审孩胎号月日".contains(c));
     match style {
-        Style::Han => !("，。；）)".contains(first) || counted && han_digit(first).is_some_and(|next| next > value)),
+        Style::Han | Style::Formal => {
+            !("，。；）)".contains(first) || counted && han_digit(first).is_some_and(|next| next > value))
+        }
         Style::Arabic => is_year(rest) || !(first.is_numeric() || "[［【〔%％，。；）)".contains(first)),
-        Style::HanParen | Style::ArabicParen | Style::Circled | Style::Article => !"，。；、）)".contains(first),
+        Style::HanParen | Style::ArabicParen => !"，。；、）)的".contains(first),
+        Style::Circled | Style::Article => !"，。；、）)".contains(first),
         Style::Part | Style::Chapter | Style::Division => !"，。；、）)（(的".contains(first),
         _ => true,
     }
@@ -245,12 +251,25 @@ pub fn digit(c: char) -> Option<u32> {
     }
 }
 
+/// The digits of sums of money, which some reports number their parts with.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖";
+
+/// A formal digit in its simplified form.
+fn simple(c: char) -> char {
+    match c {
+        '貳' => '贰',
+        '參' | '叄' => '叁',
+        '陸' => '陆',
+        c => c,
+    }
+}
+
 /// The value of a Chinese digit, plain or formal.
 pub fn han_digit(c: char) -> Option<u32> {
     "一二三四五六七八九"
         .chars()
         .position(|d| d == c)
-        .or_else(|| "壹贰叁肆伍陆柒捌玖".chars().position(|d| d == c))
+        .or_else(|| FORMAL.chars().position(|d| d == simple(c)))
         .map(|i| i as u32 + 1)
 }
 

@@ -28,6 +28,9 @@ pub enum Kin {
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern")
 });
+static BARE_ANNEX: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^附[件录表]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$").expect("a valid pattern")
+});
 static GLOSSARY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:附件?\d*[：:]?)?(?:《?(?:政府工作)?报告》?)?(?:中)?(?:的)?(?:部分|有关|相关|专业|主要|内容)*(?:名词|术语|用语|词语|词汇|专有名词|名词术语|缩略语)(?:的)?(?:解释|注释|说明|释义)$|^(?:附)?注释?$|^(?:附)?注[：:]$|^注释和说明$")
         .expect("a valid pattern")
@@ -51,6 +54,16 @@ static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A year at the head of a sentence; any other number there goes on with the line before it.
 static YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[12１２][0-9０-９]{3}\s*[年—-]").expect("a valid pattern"));
+
+/// A title without the signs that were put on both sides of it: ※主要做法※, 【主要做法】.
+pub fn undecorated(text: &str) -> &str {
+    let text = text.trim();
+    let inner = text.trim_matches(DECORATION);
+    let decorated = text.starts_with(DECORATION) && text.ends_with(DECORATION) && !inner.contains(DECORATION);
+    if decorated { inner.trim() } else { text }
+}
+
+const DECORATION: [char; 12] = ['※', '◆', '◇', '★', '☆', '●', '■', '【', '】', '〖', '〗', '▲'];
 
 /// What stands before a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +101,11 @@ pub fn kin(text: &str) -> Kin {
     }
 }
 
+/// Whether a line names an annex and nothing else: 附件, 附件1：, 附表二.
+pub fn is_annex(text: &str) -> bool {
+    text.chars().count() <= 8 && BARE_ANNEX.is_match(&squeeze(text))
+}
+
 /// Whether a text ends with a word with which titles of parts end.
 pub fn ends_as_title(text: &str) -> bool {
     TITLE_END.is_match(text)
@@ -118,7 +136,7 @@ impl Around<'_> {
         if line.markup == Markup::Row || numbered {
             return false;
         }
-        let text = simplify(&squeeze(&line.text));
+        let text = simplify(&squeeze(undecorated(&line.text)));
         let known = kin(&text);
         if known != Kin::Plain {
             return known == Kin::Annex || self.before != Before::Open;

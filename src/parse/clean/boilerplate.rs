@@ -45,7 +45,7 @@ static LICENCE: LazyLock<Regex> =
 
 /// What an advertisement asks its reader to do.
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:加|扫|关注|添加|搜索).{0,8}(?:微信|公众号|二维码|QQ)|微信(?:号|群)[:：]?[a-zA-Z0-9_]{4,}|进(?:入)?(?:微信|QQ|交流|学习|素材)群|免费(?:下载|素材|领取|获取)|点击.{0,8}下载|下载.{0,6}(?:全文|原文|文档)|更多.{0,12}(?:素材|范文|文稿|公文).{0,20}(?:请|欢迎|登录|尽在|关注)|(?:素材|范文|文稿).{0,6}(?:每日|实时)更新|(?:www|http)\S{0,40}(?:wenku|doc|文库)")
+    Regex::new(r"^广告[：:]|(?:加|扫|关注|添加|搜索).{0,8}(?:微信|公众号|二维码|QQ)|微信(?:号|群)[:：]?[a-zA-Z0-9_]{4,}|进(?:入)?(?:微信|QQ|交流|学习|素材)群|免费(?:下载|素材|领取|获取)|点击.{0,8}下载|下载.{0,6}(?:全文|原文|文档)|更多.{0,12}(?:素材|范文|文稿|公文).{0,20}(?:请|欢迎|登录|尽在|关注)|(?:素材|范文|文稿).{0,6}(?:每日|实时)更新|(?:www|http)\S{0,40}(?:wenku|doc|文库)")
         .expect("a valid pattern")
 });
 
@@ -80,6 +80,7 @@ const HEAD_LINES: usize = 10;
 pub fn remove(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
     let mut lines = drop_inline_page_numbers(drop_inline_advertisements(lines, removed), removed);
     let mut reasons: Vec<Option<Reason>> = lines.iter().map(own_reason).collect();
+    spare_words(&lines, &mut reasons);
     mark_menus(&lines, &mut reasons);
     mark_page_numbers(&lines, &mut reasons);
     mark_running_heads(&lines, &mut reasons);
@@ -93,6 +94,16 @@ pub fn remove(lines: Vec<Line>, removed: &mut Vec<Removed>) -> Vec<Line> {
         }
     }
     kept
+}
+
+/// Leaves a word that a page's button could be where the sentence before goes on with it: 微信公众号、 / 微博 / 推送…
+fn spare_words(lines: &[Line], reasons: &mut [Option<Reason>]) {
+    for at in 1..lines.len() {
+        let word = lines[at].markup == Markup::None && lines[at].chars() <= 4 && lines[at].text.chars().all(is_han);
+        if word && reasons[at - 1].is_none() && lines[at - 1].text.ends_with(['，', '、']) {
+            reasons[at] = None;
+        }
+    }
 }
 
 /// Why a line goes by its own form alone.
@@ -175,7 +186,9 @@ fn mark_page_numbers(lines: &[Line], reasons: &mut [Option<Reason>]) {
     let rises = found.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1 && pair[0].0 + PAGE_LINES <= pair[1].0);
     let inside = found.iter().filter(|(at, _)| *at > 0 && !ends_sentence(&lines[at - 1].text)).count();
     if found.len() >= 3 && rises && inside > 0 {
-        found.iter().for_each(|&(at, _)| reasons[at] = Some(Reason::PageNumber));
+        for (at, _) in found {
+            reasons[at] = Some(Reason::PageNumber);
+        }
     }
 }
 

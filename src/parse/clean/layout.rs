@@ -2,7 +2,7 @@
 
 use crate::fold::is_han;
 use crate::parse::line::{Line, Markup, ends_sentence};
-use crate::parse::numeral::Numeral;
+use crate::parse::numeral::{Numeral, Style};
 
 /// Wrapped text has lines of at least and at most so many columns (a Chinese character takes two).
 const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;
@@ -37,6 +37,8 @@ pub struct Layout {
     pub indented: bool,
     /// Whether numbered headings do.
     pub indented_heads: bool,
+    /// Whether numbers stand bare before titles (2 主要工作), as where 2.1 and 2.2 stand below them.
+    pub bare: bool,
     /// Whether empty lines stand between paragraphs.
     pub spaced: bool,
 }
@@ -59,6 +61,7 @@ impl Layout {
             torn: wrap.is_none() && tears.len() >= 2,
             tear,
             spaced,
+            bare: lines.iter().filter(|line| is_decimal(&line.text)).count() >= 2,
             indented: are_indented(&lines, wrap),
             indented_heads: mostly(lines.iter().filter(|line| Numeral::parse(&line.text).is_some()), |l| l.indented),
         }
@@ -132,6 +135,11 @@ impl Wrap {
         let unbroken = text.chars().take_while(char::is_ascii_graphic).count();
         (unbroken * self.narrow).clamp(2, 16)
     }
+}
+
+/// Whether a line opens with 1.1.
+fn is_decimal(text: &str) -> bool {
+    Numeral::parse(text).is_some_and(|(numeral, _)| numeral.style == Style::Decimal2)
 }
 
 /// Whether seven of ten lines, and more than three, have a property.

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::layout::{self, Layout};
-use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence};
+use crate::parse::line::{Form, Line, Markup, Paragraph, ends_sentence, is_date};
 use crate::parse::numeral::{Numeral, Style};
-use crate::parse::unnumbered::{self, Around, Before};
+use crate::parse::unnumbered::{self, Around, Before, is_annex};
 
 /// Joins lines into paragraphs.
 pub fn reflow(mut lines: Vec<Line>) -> Vec<Paragraph> {
@@ -160,12 +160,26 @@ impl Flow {
         if open.text.ends_with(['：', ':']) {
             return self.layout.is_full(&open.last, next);
         }
+        let bare = Numeral::parse_bare(&open.text).filter(|(_, title)| self.layout.bare && title.chars().count() <= 20);
+        let row = is_row(&open.last) && is_row(next);
+        if bare.is_some()
+            || row
+            || is_date(&open.text)
+            || self.titles_annex() && (is_row(next) || next.chars() > 40 || ends_sentence(&next.text))
+        {
+            return false;
+        }
         if in_head && !self.layout.is_full(&open.last, next) {
             return false;
         }
         let pieces = short(&open.text) && short(&next.text);
         let listed = pieces && !self.layout.torn && self.layout.wrap.is_none();
         !listed || next.text.starts_with(['，', '。', '、', '；', '”', '）'])
+    }
+
+    /// Whether the open paragraph stands below 附件1 alone on its line, and so is its title.
+    fn titles_annex(&self) -> bool {
+        self.layout.wrap.is_none() && self.done.last().is_some_and(|p| p.form == Form::Title && is_annex(&p.text))
     }
 
     /// Whether `next` opens a heading: by its form, and, where the text before it is left open, by its number.
@@ -223,16 +237,25 @@ fn append(text: &mut String, line: &str) {
 
 /// Whether a numeral broke over two lines: `（` and `三）…`, `第` and `一章`, `一` and `、…`.
 fn is_broken_numeral(open: &str, next: &str) -> bool {
-    let short = open.chars().count() <= 4 && Numeral::parse(open).is_none();
+    let short = open.chars().count() <= 4 && Numeral::parse(open).is_none() && !open.contains(['）', ')']);
     let begun = open.starts_with(['（', '(', '第']) || next.starts_with(['、', '）', ')', '．']);
     let alone = Numeral::parse_lone(next).is_some()
         || Numeral::parse(next).is_some_and(|(numeral, _)| numeral.raw.starts_with(|c: char| c != '（' && c != '('));
     short && begun && (Numeral::parse(&format!("{open}{next}")).is_some() || open.starts_with(['（', '(']) && alone)
 }
 
+/// Whether a line is one of a table that was copied without its rules: cells parted by white space, figures among them.
+fn is_row(line: &Line) -> bool {
+    let cells = line.text.split_whitespace().count();
+    cells >= 3 && !ends_sentence(&line.text) && !line.text.contains(['，', '。'])
+}
+
 /// Signs and words that only the beginning of a paragraph has.
 fn begins_anew(text: &str) -> bool {
-    text.starts_with("——") || text.starts_with("各位代表") || text.starts_with(['●', '■', '◆', '※', '▲', '•'])
+    is_annex(text)
+        || text.starts_with("——")
+        || text.starts_with("各位代表")
+        || text.starts_with(['●', '■', '◆', '※', '▲', '•'])
 }
 
 /// Whether a text ends with words that lead to a number of another place: 详见第三部分 / （二）.

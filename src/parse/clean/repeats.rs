@@ -19,6 +19,10 @@ const PARTLY: usize = 45;
 const RUN: usize = 200;
 /// … and, where no heading is in it, so many.
 const UNHEADED_RUN: usize = 1500;
+/// The title of a report stands in so many paragraphs, and has at most so many characters.
+const OPENING: usize = 12;
+/// See [`OPENING`].
+const TITLE: usize = 60;
 /// A heading has at most so many characters.
 const HEADING: usize = 40;
 
@@ -43,6 +47,7 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
     let mut whole: HashSet<String> = HashSet::new();
     let mut state = Vec::with_capacity(paragraphs.len());
     let mut tail = String::new();
+    let mut titles: Vec<String> = Vec::new();
     for paragraph in paragraphs {
         let text = squeeze(&paragraph.text);
         let shingles = shingles(&text);
@@ -51,6 +56,7 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
             0..=8 if whole.contains(&text) => Seen::Short,
             9.. if share >= SEEN => Seen::Long,
             9.. if share >= PARTLY => Seen::Partly,
+            _ if text.chars().count() <= TITLE && titles.iter().any(|title| text.contains(title)) => Seen::Partly,
             _ => Seen::Not,
         };
         let heading = text.chars().count() <= HEADING
@@ -61,6 +67,9 @@ fn repeated(paragraphs: &[Paragraph]) -> HashSet<usize> {
         tail.push_str(&text);
         known.extend(self::shingles(&tail));
         tail = last_chars(&tail, SHINGLE - 1);
+        if state.len() <= OPENING && (8..=TITLE).contains(&text.chars().count()) {
+            titles.push(text.clone());
+        }
         whole.insert(text);
     }
     long_runs(&state)

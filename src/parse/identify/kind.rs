@@ -21,8 +21,15 @@ static WHOLE: LazyLock<Vec<(Regex, Kind)>> = LazyLock::new(|| {
     .collect()
 });
 
+static SUMMARY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"总结(?:和|及|与|暨|、|，|以及|\s)+.{0,16}(?:打算|思路|计划|安排|要点|谋划|重点|目标|任务)")
+        .expect("a valid pattern")
+});
+/// A year in brackets behind a title: （2016）, （2016年度）.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[（(]\d{4}年?度?[）)]$").expect("a valid pattern"));
+
 /// The words that name a kind at the end of a title; of two at the same end the longer one.
-const ENDINGS: [(&str, Kind); 32] = [
+const ENDINGS: [(&str, Kind); 38] = [
     ("通知", Kind::Notice),
     ("通报", Kind::Circular),
     ("意见", Kind::Opinion),
@@ -52,6 +59,12 @@ const ENDINGS: [(&str, Kind); 32] = [
     ("总结", Kind::Summary),
     ("预算", Kind::Budget),
     ("预算公开", Kind::Budget),
+    ("预算公开说明", Kind::Budget),
+    ("预算编制说明", Kind::Budget),
+    ("预算说明", Kind::Budget),
+    ("决算公开说明", Kind::FinalAccounts),
+    ("决算说明", Kind::FinalAccounts),
+    ("决算报告", Kind::FinalAccounts),
     ("决算", Kind::FinalAccounts),
     ("决算公开", Kind::FinalAccounts),
     ("报告", Kind::Report),
@@ -73,6 +86,8 @@ pub fn kind(title: &str, clues: &Clues<'_>) -> (Option<Kind>, String) {
 
 /// The kind that a title names.
 fn named(title: &str) -> Option<Kind> {
+    let title = NOTE.replace(title, "");
+    let title = title.split("——").filter(|part| !part.is_empty()).last().unwrap_or_default();
     let bare = title
         .trim_end_matches(|c: char| "（）()摘要草案稿全文送审征求意见试行".contains(c) && !title.ends_with("意见"));
     if let Some((_, kind)) = WHOLE.iter().find(|(pattern, _)| pattern.is_match(title)) {
@@ -80,6 +95,10 @@ fn named(title: &str) -> Option<Kind> {
         if !about || *kind == Kind::Resolution {
             return Some(*kind);
         }
+    }
+    // Of a summary with a plan behind it the summary comes first: 2020年工作总结及2021年工作打算.
+    if SUMMARY_FIRST.is_match(bare) {
+        return Some(Kind::Summary);
     }
     let summary = bare.ends_with("工作报告") || bare.ends_with("情况报告") || bare.ends_with("总结报告");
     if summary && bare.contains("总结") {

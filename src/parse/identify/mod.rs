@@ -2,7 +2,7 @@
 //! looks back or ahead. Each answer keeps the words that gave it; what the text does not say stays open.
 
 use super::clean::{Reason, Removed};
-use super::line::squeeze;
+use super::line::{ends_sentence, squeeze};
 use super::outline::Draft;
 use crate::report::{Doubt, Evidence, Kind, Place, Warning, Year};
 
@@ -66,6 +66,13 @@ impl<'a> Clues<'a> {
                 || squeeze(line) == "目录"
         };
         self.opening.iter().take(40).take_while(|line| !prose(line)).copied().collect()
+    }
+
+    /// The short lines behind the last paragraph: who signed, and when.
+    pub fn signature(&self) -> impl Iterator<Item = &'a str> {
+        let last = self.sections.iter().rev().find(|section| section.level > 0 && !section.text.is_empty());
+        let lines = last.into_iter().flat_map(|section| section.text.lines().rev()).take(4);
+        lines.take_while(|line| line.chars().count() <= 30 && !ends_sentence(line))
     }
 
     /// The first paragraphs of prose, in the opening and below the first headings.

@@ -9,13 +9,13 @@ use crate::parse::numeral::han_digit;
 use crate::report::{Kind, Period, Year};
 
 static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"回顾|总结|^过去|的过去|去年|上年|上一年|(?:发展|主要|历史性)?成就|主要成绩|成效$|取得的?(?:成绩|进展)|(?:完成|执行|落实|开展|履职|工作)情况$|[一几五四三]年来|做法和成效|工作亮点|的胜利$")
+    Regex::new(r"回顾|总结|^过去|的过去|去年|上年|上一年|(?:发展|主要|历史性)?成就|主要成绩|成效$|取得的?(?:成绩|进展)|(?:完成|执行|落实|开展|履职|工作)情况$|[一几五四三]年来|今年以来|做法和成效|工作亮点|的胜利$")
         .expect("a valid pattern")
 });
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:工作|任务|计划|总体|主要)的?安排|安排$|(?:目标|主要|重点|工作|基本|中心|的战略)任务|工作重点|重点工作(?:$|任务|安排|及|和|的)|主要工作及措施|打算$|[^”]计划$|工作计划|(?:总体|工作|任务)部署|^.{0,6}部署$",
-        r"|今后|下一?步|下阶段|明年|来年|未来|展望|工作思路|工作的?建议|(?:预期|发展|主要|奋斗|总体|工作)目标$|目标和|整改措施|努力方向|改进措施|设想|^争取|五年计划",
+        r"|今后|下一?步|下一?阶段|明年|来年|未来|展望|工作思路|工作的?建议|(?:预期|发展|主要|奋斗|总体|工作)目标$|目标和|整改措施|努力方向|改进措施|设想|^争取|五年计划",
     ))
     .expect("a valid pattern")
 });
@@ -37,7 +37,10 @@ pub fn period(title: &str, kind: Option<Kind>, year: Option<Year>) -> Option<Per
     if kind.is_some_and(Kind::is_paper) || title.chars().count() > LONGEST {
         return None;
     }
-    match (REVIEW.is_match(title), PLAN.is_match(title)) {
+    let done = title.ends_with("完成情况");
+    let arranged = title.ends_with("部署情况") || title.ends_with("安排情况");
+    let key_work = kind == Some(Kind::Summary) && title.ends_with("重点工作") && years_in(title).is_empty();
+    match (REVIEW.is_match(title), PLAN.is_match(title) && !done && !arranged && !key_work) {
         (true, true) => title.ends_with("回顾").then_some(Period::Review),
         (true, false) => Some(Period::Review),
         (false, true) => Some(Period::Plan),

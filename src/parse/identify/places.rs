@@ -16,8 +16,10 @@ pub struct Division(u32);
 pub struct Places {
     names: HashMap<u32, &'static str>,
     codes: HashMap<&'static str, Vec<Division>>,
-    /// Counties that became cities or districts, under the name that they had: 清苑县 of 清苑区.
+    /// Divisions under the name that they had: 清苑县 of 清苑区, 毕节地区 of 毕节市, 襄樊市 of 襄阳市.
     former: HashMap<String, Vec<Division>>,
+    /// Autonomous divisions under the name by which they go: 黔东南州, 镇宁县, 镇宁自治县.
+    short: HashMap<String, Vec<Division>>,
     longest: usize,
     /// The characters with which names begin, and those with which they end.
     ends: (HashSet<char>, HashSet<char>),
@@ -34,6 +36,13 @@ pub struct Mention {
     pub divisions: Vec<Division>,
 }
 
+impl Mention {
+    /// The byte behind it.
+    pub fn end(&self) -> usize {
+        self.start + self.name.len()
+    }
+}
+
 /// The table in use: the one that was put in place of it, or the one that the program carries.
 pub fn places() -> &'static Places {
     PLACES.get_or_init(|| Places::read(TABLE))
@@ -46,31 +55,40 @@ pub fn put_in_place(table: String) {
 }
 
 impl Places {
-    /// Reads a table of `CODE<TAB>NAME` rows; other rows are passed over.
+    /// Reads a table of `CODE<TAB>NAME` rows, with former names behind a second tab; other rows are passed over.
     pub fn read(table: &'static str) -> Self {
         let mut places = Self {
             names: HashMap::new(),
             codes: HashMap::new(),
             former: HashMap::new(),
+            short: HashMap::new(),
             longest: 0,
-            ends: (HashSet::new(), HashSet::from(['县'])),
+            ends: (HashSet::new(), HashSet::from(['县', '州', '盟'])),
         };
-        for (code, name) in table.lines().filter_map(|row| row.split_once('\t')) {
-            let Ok(number) = code.parse() else { continue };
-            places.names.insert(number, name);
-            places.codes.entry(name).or_default().push(Division(number));
-            places.longest = places.longest.max(name.chars().count());
-            places.ends.0.extend(name.chars().next());
-            places.ends.1.extend(name.chars().next_back());
-            if let Some(stem) =
-                name.strip_suffix(['区', '市']).filter(|stem| code.len() == 6 && stem.chars().count() >= 2)
-            {
-                places.former.entry(format!("{stem}县")).or_default().push(Division(number));
-            }
+        for mut row in table.lines().map(|row| row.split('\t')) {
+            let (Some(Ok(number)), Some(name)) = (row.next().map(str::parse), row.next()) else { continue };
+            places.add(Division(number), name, row.next().unwrap_or_default());
         }
         let known = &places.codes;
         places.former.retain(|name, _| !known.contains_key(name.as_str()));
+        places.short.retain(|name, _| !known.contains_key(name.as_str()));
         places
+    }
+
+    fn add(&mut self, division: Division, name: &'static str, former: &str) {
+        self.names.insert(division.0, name);
+        self.codes.entry(name).or_default().push(division);
+        self.longest = self.longest.max(name.chars().count());
+        let former = former.split_whitespace().map(str::to_owned).chain(former_names(name, division));
+        for former in former {
+            self.ends.0.extend(former.chars().next());
+            self.former.entry(former).or_default().push(division);
+        }
+        for short in autonomous_names(name) {
+            self.short.entry(short).or_default().push(division);
+        }
+        self.ends.0.extend(name.chars().next());
+        self.ends.1.extend(name.chars().next_back());
     }
 
     /// The names of divisions in a text from left to right, the longest at each place.
@@ -95,16 +113,21 @@ impl Places {
             let (at, last) = chars[length - 1];
             let end = at + last.len_utf8();
             let name = self.ends.1.contains(&last).then(|| &text[start..end])?;
-            let divisions = self.codes.get(name).or_else(|| self.former.get(name))?;
-            Some((length, Mention { start, name: name.to_owned(), divisions: divisions.clone() }))
+            let known = self.codes.get(name);
+            let others = [&self.former, &self.short].into_iter().filter_map(|names| names.get(name));
+            let divisions = known.map_or_else(|| others.flatten().copied().collect(), Vec::clone);
+            (!divisions.is_empty()).then(|| (length, Mention { start, name: name.to_owned(), divisions }))
         })
     }
 
-    /// The chain of names down to a division, under which the last stands in the text as `printed`.
+    /// The chain of names down to a division, under which the last stands in the text as `printed`; a short name is
+    /// given whole. A city without counties stands once, though it is its own county too.
     pub fn chain(&self, division: Division, printed: &str) -> Vec<String> {
         let mut chain: Vec<String> =
             division.parents().filter_map(|parent| self.names.get(&parent.0)).map(|&name| name.to_owned()).collect();
-        chain.push(printed.to_owned());
+        let whole = self.names.get(&division.0).filter(|_| self.short.contains_key(printed));
+        chain.push(whole.map_or(printed, |&name| name).to_owned());
+        chain.dedup();
         chain
     }
 
@@ -120,6 +143,88 @@ impl Places {
         names.dedup();
         names.into_iter()
     }
+}
+
+/// Whether a name is that of a town: units of other kinds (林场, 开发区) are called alike everywhere.
+pub fn is_town(name: &str) -> bool {
+    ["乡", "镇", "街道", "苏木", "办事处"].iter().any(|kind| name.ends_with(kind))
+}
+
+/// The names that a district or city had as a county, a city or a prefecture.
+fn former_names(name: &str, division: Division) -> Vec<String> {
+    let kinds: &[&str] = match (division.depth(), name.chars().next_back()) {
+        (3, Some('区')) => &["县", "市", "地区"],
+        (3, Some('市')) => &["县"],
+        (2, Some('市')) => &["地区", "县"],
+        _ => &[],
+    };
+    let stem = name.strip_suffix(['区', '市']).filter(|stem| stem.chars().count() >= 2);
+    stem.map(|stem| kinds.iter().map(|kind| format!("{stem}{kind}")).collect()).unwrap_or_default()
+}
+
+/// The peoples after whom autonomous divisions are named, those without 族 where they stand so.
+const PEOPLES: [&str; 50] = [
+    "蒙古族",
+    "回族",
+    "藏族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯",
+    "普米族",
+    "塔吉克",
+    "怒族",
+    "鄂温克族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "鄂伦春",
+    "独龙族",
+    "门巴族",
+    "珞巴族",
+    "基诺族",
+    "蒙古",
+];
+
+/// The names by which an autonomous division goes: 黔东南州, 镇宁县, 镇宁自治县.
+fn autonomous_names(name: &str) -> Vec<String> {
+    let kinds = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
+    let Some((whole, kind)) = kinds.into_iter().find(|(whole, _)| name.ends_with(whole)) else { return Vec::new() };
+    let mut stem = name.trim_end_matches(whole);
+    while let Some(shorter) = PEOPLES.iter().find_map(|people| stem.strip_suffix(people)) {
+        stem = shorter;
+    }
+    if stem.chars().count() < 2 { Vec::new() } else { vec![format!("{stem}{kind}"), format!("{stem}{whole}")] }
 }
 
 impl Division {

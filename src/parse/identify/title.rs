@@ -11,7 +11,7 @@ use crate::report::{Place, Year};
 
 /// How titles of papers end.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:报告|总结|自评|自查|汇报|通知|通报|意见|批复|复函|函|答复|决定|决议|公告|公报|规划|纲要|计划|方案|条例|办法|规定|细则|预案|预算|决算|年报|要点|说明|命令|公示|述职)(?:（[^）]*）|\([^)]*\))?(?:摘要)?$")
+    Regex::new(r"(?:报告|总结|总结.{1,14}(?:打算|思路|计划|安排|要点)|自评|自查|汇报|通知|通报|意见|批复|复函|函|答复|决定|决议|公告|公报|规划|纲要|计划|方案|条例|办法|规定|细则|预案|预算|决算|年报|要点|说明|命令|公示|述职)(?:（[^）]*）|\([^)]*\))?(?:摘要)?$")
         .expect("a valid pattern")
 });
 static LABELLED: LazyLock<Regex> =
@@ -23,36 +23,53 @@ static BARE: LazyLock<Regex> =
 static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"摄$|记者|作《?政府工作报告|来源|www|新华社|[日报]讯|[0-9]{1,2}[:：][0-9]{2}").expect("a valid pattern")
 });
+/// The name of a site behind a title: _某县人民政府网.
+static SITE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*[_|－-]\s*[^_|]{2,24}(?:网|网站|平台|门户)$").expect("a valid pattern"));
+/// The column that a title stands in: 【工作总结】.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^【[^】]{2,8}】").expect("a valid pattern"));
+/// A line that may be the upper part of a title.
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[\p{Han}\d０-９〇○、“”《》（）()]{3,40}$").expect("a valid pattern"));
+/// What stands over a title and is no part of it: a meeting, a date, the head of a page.
+static NO_PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"会议|大会|月.{1,3}日|审议|^信息公开$|文件$|首页|来源|[〔﹝]").expect("a valid pattern")
+});
+/// An issuer, a year or both: what stands on a line of its own over 工作总结.
+static ISSUER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[省市县区镇乡旗盟州]|街道|[局厅部院校社会室处站所]|办事处|委员会|人民政府|年度?)$")
+        .expect("a valid pattern")
+});
 const WORK_REPORT: &str = "政府工作报告";
 
 /// The title as it stands over the body; else what the page calls it; else the first line.
 pub fn printed(clues: &Clues<'_>) -> String {
     let head: Vec<String> = clues.head().iter().map(|line| clean(line)).collect();
-    let labelled =
-        clues.metadata.iter().find_map(|line| LABELLED.captures(&squeeze(line)).map(|found| found[1].to_owned()));
-    let name = |title: &str| {
-        clean(if title.contains("政府工作报告——") {
-            title.split("——").next().unwrap_or_default()
-        } else {
-            title
-        })
-    };
-    let page = clues
-        .page_title
-        .map(str::to_owned)
-        .or(labelled)
-        .map(|title| name(&title))
-        .filter(|page| TITLE.is_match(page) || page.contains(WORK_REPORT));
+    let page = page_title(clues);
     let stands = |page: &&String| {
         !BARE.is_match(page)
+            && page.chars().count() > 8
             && clues.opening.iter().take(30).map(|line| squeeze(line)).collect::<String>().contains(&squeeze(page))
     };
     work_report(&head)
         .or_else(|| page.as_ref().filter(stands).cloned())
         .or_else(|| own_title(&head))
         .or(page)
-        .or_else(|| head.into_iter().find(|line| !line.is_empty()))
+        .or_else(|| head.into_iter().find(|line| !line.is_empty() && !line.ends_with(['：', ':'])))
         .unwrap_or_else(|| first_words(clues))
+}
+
+/// What the page calls the report, if it is a title.
+fn page_title(clues: &Clues<'_>) -> Option<String> {
+    let labelled =
+        clues.metadata.iter().find_map(|line| LABELLED.captures(&squeeze(line)).map(|found| found[1].to_owned()));
+    let title = clues.page_title.map(str::to_owned).or(labelled)?;
+    let name = if title.contains("政府工作报告——") {
+        title.split("——").next().unwrap_or_default()
+    } else {
+        &title
+    };
+    Some(clean(name)).filter(|page| TITLE.is_match(page) || page.contains(WORK_REPORT))
 }
 
 /// The line of a head that names the report to a congress: with its year, if one of them has it.
@@ -60,33 +77,62 @@ fn work_report(head: &[String]) -> Option<String> {
     if head.iter().any(|line| line.contains("关于政府工作报告的")) {
         return None;
     }
-    let lines = head.iter().filter(|line| {
+    let lines = (0..head.len()).filter(|&at| {
+        let line = &head[at];
         line.contains(WORK_REPORT) && line.chars().count() <= 60 && !CAPTION.is_match(line) && !line.contains("决议")
     });
-    let titles: Vec<&str> = lines
-        .map(|line| line.split("——").next().unwrap_or_default().trim())
+    let titles: Vec<String> = lines
+        .map(|at| joined(head, at))
+        .map(|line| line.split("——").next().unwrap_or_default().trim().to_owned())
         .filter(|title| title.contains(WORK_REPORT))
         .collect();
-    let best = titles.iter().max_by_key(|title| {
+    titles.into_iter().max_by_key(|title| {
         (!years_in(title).is_empty(), title.ends_with(WORK_REPORT), std::cmp::Reverse(title.chars().count()))
-    })?;
-    Some((*best).to_owned())
+    })
 }
 
-/// The line of a head that has the form of a title, or two lines that have it together.
+/// The line of a head that has the form of a title, with the lines above that belong to it.
 fn own_title(head: &[String]) -> Option<String> {
-    let fits = |text: &String| {
-        (4..=70).contains(&text.chars().count())
+    let fits = |&at: &usize| {
+        let text = head[at].trim_start_matches('—');
+        (2..=70).contains(&text.chars().count())
             && TITLE.is_match(text)
-            && !text.starts_with(['（', '(', '—'])
+            && !text.starts_with(['（', '('])
             && !CAPTION.is_match(text)
     };
-    let joined = head
-        .windows(2)
-        .filter(|pair| !fits(&pair[0]))
-        .map(<[String]>::concat)
-        .find(|text| fits(text) && text.contains("关于"));
-    joined.or_else(|| head.iter().filter(|line| fits(line)).max_by_key(|line| line.contains("报告")).cloned())
+    let all: Vec<usize> = (0..head.len()).filter(fits).collect();
+    let at = all.iter().copied().max_by_key(|&at| (!head[at].starts_with('—'), head[at].contains("报告")))?;
+    Some(joined(head, at).trim_start_matches('—').to_owned()).filter(|title| title.chars().count() >= 4)
+}
+
+/// The line at `at` with those above that are the beginning of the same title: an issuer, a year, words left open.
+fn joined(head: &[String], at: usize) -> String {
+    let mut title = head[at].clone();
+    for above in head[..at].iter().rev().take(3) {
+        let part = PART.is_match(above) && !NO_PART.is_match(above);
+        let room = above.chars().count() + title.chars().count() <= 70;
+        if !(part && room && belongs(above, &title)) {
+            break;
+        }
+        title.insert_str(0, above);
+    }
+    title
+}
+
+/// Whether a line above `title` is its beginning.
+fn belongs(above: &str, title: &str) -> bool {
+    let open = above.ends_with(['和', '与', '及', '、', '的']) || above.ends_with("关于") || above.ends_with("印发");
+    let begun = title.starts_with(['和', '与', '及', '暨', '的']);
+    let about = above.contains("关于") && !title.contains("关于");
+    let bare = title.chars().count() <= 8 && !years_in(above).is_empty();
+    open || begun || about || !TITLE.is_match(above) && (bare || ISSUER.is_match(above) && !is_whole(title))
+}
+
+/// Whether a title can stand without the line above it: it names its year, or its issuer and its matter.
+fn is_whole(title: &str) -> bool {
+    let from = title.find("关于").or_else(|| years_in(title).first().map(|&(_, at)| at));
+    let kind_first = ["工作", "政府工作", "自评", "自查", "总结", "述职"].iter().any(|word| title.starts_with(word));
+    from.is_some_and(|at| at > 0) && !kind_first
 }
 
 /// The title with the place and the year that it leaves to its reader.
@@ -120,6 +166,8 @@ fn clean(line: &str) -> String {
     if ends_sentence(&text) || CAPTION.is_match(&text) {
         String::new()
     } else {
+        let text = SITE.replace(&text, "");
+        let text = LABEL.replace(&text, "");
         text.trim_matches(['《', '》', '【', '】'])
             .trim_start_matches(|c| "资料全文转载图".contains(c))
             .trim_start_matches([':', '：', '|'])

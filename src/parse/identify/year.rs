@@ -18,7 +18,12 @@ static DATE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月").expect("a valid pattern"));
 /// The year in the number of a document: 国发〔2019〕4号.
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[〔\[［（(]([12]\d{3})[〕\]］）)]\s*\d+\s*号").expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r"[〔\[［（(]([12１２]\d{3})[〕\]］）)]\s*\d+\s*号").expect("a valid pattern"));
+/// A date in the first two months.
+static EARLY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"年\s*(?:0?[12]|[一二元])\s*月").expect("a valid pattern"));
+/// A year in brackets behind a title: （2016）.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[（(]([12]\d{3})年?度?[）)]$").expect("a valid pattern"));
 static UPLOAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"来源|发布|上传|更新|网站|www|新华社|日报|[0-9]{1,2}[:：][0-9]{2}").expect("a valid pattern")
 });
@@ -44,7 +49,8 @@ pub fn year(title: &str, kind: Option<Kind>, clues: &Clues<'_>) -> Found {
         .or_else(|| headings(kind, clues));
     let from_page = clues.metadata.iter().find(|line| squeeze(line).starts_with("标题")).and_then(|line| first(line));
     let page = from_page.clone().or_else(|| clues.page_title.and_then(first));
-    let found = from_body.or(page).or_else(|| prose(clues)).or_else(|| written_date(clues));
+    let found =
+        from_body.or(page).or_else(|| prose(clues)).or_else(|| signed(kind, clues)).or_else(|| written_date(clues));
     let conflict = match (&found, &from_page) {
         (Some((year, _)), Some((other, words))) if year != other => Some(words.clone()),
         _ => None,
@@ -92,8 +98,14 @@ fn body_title(title: &str, clues: &Clues<'_>) -> Option<Evidence> {
     let titles = own.then_some(title).into_iter().chain(lines);
     let mut years = titles.flat_map(|line| years_in(line).into_iter().map(move |(year, at)| (year, line, at)));
     years
-        .find(|(_, line, at)| line.contains("会议上") || !dated(&line[*at..]))
+        .find(|(_, line, at)| (line.contains("会议上") || !dated(&line[*at..])) && !ahead(&line[*at..]))
         .map(|(year, line, at)| (year, around(line, at)))
+        .or_else(|| NOTED.captures(title).and_then(|found| Some((value(&found[1])?, found[0].to_owned()))))
+}
+
+/// Whether the year at the head of `text` is one to come by which something is to be done: 2030年前.
+fn ahead(text: &str) -> bool {
+    text.split_once('年').is_some_and(|(_, behind)| behind.starts_with('前') || behind.starts_with("底前"))
 }
 
 /// Whether the year at the head of `text` belongs to a date with its month.
@@ -125,7 +137,7 @@ fn bare_digits(line: &str) -> bool {
 fn document_number(clues: &Clues<'_>) -> Option<Evidence> {
     clues.opening.iter().take(12).find_map(|line| {
         let found = NUMBER.captures(line)?;
-        Some((Year::new(found[1].parse().ok()?)?, found[0].to_owned()))
+        Some((value(&found[1])?, found[0].to_owned()))
     })
 }
 
@@ -152,6 +164,13 @@ fn prose(clues: &Clues<'_>) -> Option<Evidence> {
 fn spans(text: &str) -> bool {
     let behind = text.split_once('年').map_or("", |(_, behind)| behind);
     ["以来", "前", "至", "到", "—", "代", "远景", "底前"].iter().any(|word| behind.starts_with(word))
+}
+
+/// The year of the signature; what is summed up in the first months of a year is the year before.
+fn signed(kind: Option<Kind>, clues: &Clues<'_>) -> Option<Evidence> {
+    let (year, words) = clues.signature().filter(|line| DATE.is_match(line)).find_map(first)?;
+    let early = kind == Some(Kind::Summary) && EARLY.is_match(&words);
+    Some((if early { Year::new(year.get() - 1)? } else { year }, words))
 }
 
 /// The day on which a paper was written, as the page's data give it.

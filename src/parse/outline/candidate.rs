@@ -74,7 +74,7 @@ fn style(paragraph: &Paragraph) -> Option<Style> {
 fn unnumbered(paragraph: &Paragraph) -> Head {
     let kin = unnumbered::kin(&paragraph.text);
     let plain = match kin {
-        Kin::Plain => clean_title(&paragraph.text),
+        Kin::Plain => clean_title(unnumbered::undecorated(&paragraph.text)),
         _ => unnumbered::plain(&paragraph.text),
     };
     let bare = kin == Kin::Annex

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::head::{Count, Head, Item};
-use crate::parse::line::squeeze;
-use crate::parse::numeral::Style;
+use crate::parse::line::{is_date, squeeze};
+use crate::parse::numeral::{Numeral, Style};
 use crate::parse::unnumbered::Kin;
 
 static CONTENTS: LazyLock<Regex> =
@@ -17,7 +17,8 @@ static LEADER: LazyLock<Regex> =
 static PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\s.．…·\-—–_]*\d{0,4}[-—–]?$").expect("a valid pattern"));
 static ENCLOSURE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^附件?[：:](?:1[.．、])?\S{4,}").expect("a valid pattern"));
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{4,5}年.{1,3}月.{1,3}日$").expect("a valid pattern"));
+/// A list of several enclosures.
+static ENCLOSURES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附件?[：:]1[.．、]\D").expect("a valid pattern"));
 /// An entry that explains a term.
 static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^.{0,40}(?:[：:]\s*(?:是)?(?:指|即)|是指|[：:])").expect("a valid pattern"));
@@ -25,11 +26,13 @@ static ENTRY: LazyLock<Regex> =
 /// Takes the false headings among `items` for the text that they are.
 pub fn filter(items: &mut [Item]) {
     contents(items);
+    label(items);
     enclosures(items);
     glossary(items);
     articles(items);
     ordinals(items);
     strays(items);
+    inline_lists(items);
     lone_entries(items);
 }
 
@@ -56,15 +59,26 @@ fn contents(items: &mut [Item]) {
     items[at..end].iter_mut().for_each(Item::demote);
 }
 
+/// Demotes the mark of an annex at the head of a file (附件1：): it says what the file was, and titles no part of it.
+fn label(items: &mut [Item]) {
+    let labels = items.first().is_some_and(|item| item.head().is_some_and(|head| head.kin() == Some(Kin::Annex)));
+    if labels && items.len() > 1 {
+        items[0].demote();
+    }
+}
+
 /// Demotes the list of enclosures at the end of a letter (附件：1.…), which the signature and the date follow.
 fn enclosures(items: &mut [Item]) {
     for at in 0..items.len() {
         let end = items.len().min(at + 8);
         let lists = items[at].head().is_some_and(|head| head.kin() == Some(Kin::Annex))
             && ENCLOSURE.is_match(&squeeze(&items[at].source().text));
-        let date = (at + 1..end).find(|&k| DATE.is_match(&squeeze(&items[k].source().text)));
+        let date = (at + 1..end).find(|&k| is_date(&items[k].source().text));
         if let (true, Some(date)) = (lists, date) {
             items[at..date].iter_mut().for_each(Item::demote);
+        } else if lists && ENCLOSURES.is_match(&squeeze(&items[at].source().text)) {
+            let short = |item: &&mut Item| item.source().text.chars().count() <= 60;
+            items[at..end].iter_mut().take_while(short).for_each(Item::demote);
         }
     }
 }
@@ -168,6 +182,43 @@ fn strays(items: &mut [Item]) {
     for at in stray {
         items[at].demote();
     }
+}
+
+/// Demotes a short paragraph that counts on in itself: （一）抓学习。（二）抓制度。 and a row of two columns,
+/// each with its number.
+fn inline_lists(items: &mut [Item]) {
+    for item in items {
+        let listed = item.head().is_some_and(|head| {
+            let text = &head.source.text;
+            text.chars().count() <= LIST && (counts_on(text, head) || is_two_columns(text, head))
+        });
+        if listed {
+            item.demote();
+        }
+    }
+}
+
+/// A paragraph that is a list of its own has at most so many characters.
+const LIST: usize = 160;
+
+/// Whether the next number of a heading's style stands in its own paragraph, behind a mark or a word.
+fn counts_on(text: &str, head: &Head) -> bool {
+    let (Some(style), Some(value)) = (head.style(), head.value()) else { return false };
+    let bracketed = matches!(style, Style::HanParen | Style::ArabicParen | Style::Circled);
+    let starts = text.char_indices().zip(text.chars().skip(1)).filter(|&((_, before), first)| {
+        "。；;".contains(before) || bracketed && "（(①②③④⑤⑥⑦⑧⑨⑩".contains(first) && !"第《“".contains(before)
+    });
+    starts
+        .filter_map(|((at, before), _)| Numeral::parse(&text[at + before.len_utf8()..]))
+        .any(|(next, rest)| next.style == style && next.value == value + 1 && !rest.is_empty())
+}
+
+/// Whether a second number of the same style and value stands in the line, as in a table of income and spending.
+fn is_two_columns(text: &str, head: &Head) -> bool {
+    let cells = text.split_whitespace().skip(1).filter_map(Numeral::parse);
+    !text.contains('。')
+        && text.contains(|c: char| c.is_ascii_digit())
+        && cells.into_iter().any(|(other, _)| Some(other.style) == head.style() && Some(other.value) == head.value())
 }
 
 /// Demotes a list of terms at the end that no heading opens: `1.双减：指…`, three or more in a row.
