@@ -19,6 +19,15 @@ pub enum Markup {
     Aside,
 }
 
+/// White space before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Indent {
+    /// Its characters.
+    pub chars: usize,
+    /// Its columns: an ideographic space takes two.
+    pub columns: usize,
+}
+
 /// A line of the source, or a block of a marked-up one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -26,8 +35,8 @@ pub struct Line {
     pub number: usize,
     /// The text without the white space around it.
     pub text: String,
-    /// Whether white space as wide as two Chinese characters stood before it, as before a new paragraph.
-    pub indented: bool,
+    /// The white space that stood before it.
+    pub indent: Indent,
     /// How many empty lines stand before it.
     pub gap: usize,
     /// What the markup said.
@@ -39,8 +48,14 @@ impl Line {
     pub fn plain(number: usize, raw: &str) -> Self {
         let text = raw.trim();
         let indent = &raw[..raw.len() - raw.trim_start().len()];
-        let width: usize = indent.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
-        Self { number, text: text.to_owned(), indented: width >= 2 && !text.is_empty(), gap: 0, markup: Markup::None }
+        let columns = indent.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+        let indent = Indent { chars: indent.chars().count(), columns };
+        Self { number, text: text.to_owned(), indent, gap: 0, markup: Markup::None }
+    }
+
+    /// Whether it begins with white space as wide as a Chinese character, as a new paragraph does.
+    pub fn indented(&self) -> bool {
+        self.indent.columns >= 2
     }
 
     /// The number of characters.

@@ -1,7 +1,7 @@
 //! How the lines of a file are laid out as a whole: wrapped at a width, torn by links, or one line a paragraph.
 
 use crate::fold::is_han;
-use crate::parse::line::{Line, Markup, ends_sentence};
+use crate::parse::line::{Indent, Line, Markup, ends_sentence};
 use crate::parse::numeral::{Numeral, Style};
 
 /// Wrapped text has lines of at least and at most so many columns (a Chinese character takes two).
@@ -9,8 +9,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 36..=130;
 
 /// Columns by which a line may stay short of the width.
 const SLACK: usize = 3;
-/// Columns of the white space before a paragraph.
-const INDENT: usize = 4;
+/// The white space before a paragraph has at most so many columns.
+const INDENT: usize = 8;
 
 /// How lines are wrapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Layout {
             spaced,
             bare: lines.iter().filter(|line| is_decimal(&line.text)).count() >= 2,
             indented: are_indented(&lines, wrap),
-            indented_heads: mostly(lines.iter().filter(|line| Numeral::parse(&line.text).is_some()), |l| l.indented),
+            indented_heads: mostly(lines.iter().filter(|line| Numeral::parse(&line.text).is_some()), Line::indented),
         }
     }
 
@@ -123,7 +123,9 @@ impl Wrap {
 
     /// The columns that a line takes on a terminal or a page.
     fn columns(self, line: &Line) -> usize {
-        self.text_columns(&line.text) + if line.indented { INDENT } else { 0 }
+        let Indent { chars, columns } = line.indent;
+        // What is set far in is centred or signed, and does not run to the margin.
+        self.text_columns(&line.text) + if self.narrow == 1 { columns } else { 2 * chars }.min(INDENT)
     }
 
     fn text_columns(self, text: &str) -> usize {
@@ -152,7 +154,7 @@ fn mostly<'a>(lines: impl Iterator<Item = &'a &'a Line>, has: impl Fn(&Line) -> 
 /// of a sentence, and hardly any other.
 fn are_indented(lines: &[&Line], wrap: Option<Wrap>) -> bool {
     let Some(wrap) = wrap else {
-        return mostly(lines.iter().filter(|line| line.chars() > 40), |line| line.indented);
+        return mostly(lines.iter().filter(|line| line.chars() > 40), Line::indented);
     };
     let short = |line: &Line| wrap.columns(line) + 2 * SLACK < wrap.width;
     let behind = |starts: bool| {
@@ -161,8 +163,8 @@ fn are_indented(lines: &[&Line], wrap: Option<Wrap>) -> bool {
             if starts { ends && short(pair[0]) } else { !ends && !short(pair[0]) }
         })
     };
-    mostly(behind(true).map(|pair| &pair[1]), |line| line.indented)
-        && mostly(behind(false).map(|pair| &pair[1]), |line| !line.indented)
+    mostly(behind(true).map(|pair| &pair[1]), Line::indented)
+        && mostly(behind(false).map(|pair| &pair[1]), |line| !line.indented())
 }
 
 /// Where sentences go on over the ends of lines without a common width: the empty lines between, sorted.

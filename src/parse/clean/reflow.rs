@@ -104,7 +104,7 @@ impl Flow {
         }
         let full = self.layout.is_full(&open.last, next);
         if self.layout.is_even() && self.layout.indented {
-            match (next.indented, full && !ends_sentence(&open.text) && !open.text.ends_with(['：', ':'])) {
+            match (next.indented(), full && !ends_sentence(&open.text) && !open.text.ends_with(['：', ':'])) {
                 (true, _) => return false,
                 (false, true) if self.layout.indented_heads => return true,
                 _ => {}
@@ -112,7 +112,7 @@ impl Flow {
         }
         if self.opens_heading(open, next)
             || begins_anew(&next.text)
-            || next.indented && (self.layout.indented || ends_sentence(&open.text))
+            || next.indented() && (self.layout.indented || ends_sentence(&open.text))
         {
             return false;
         }
