@@ -6,5 +6,6 @@ mod architecture;
 mod cli;
 mod corpus;
 mod engine;
+mod forms;
 mod robust;
 mod support;

@@ -45,7 +45,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands alone on a line without being a title: names, dates, salutations, captions, enumerations torn off.
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:各位|同志们|女士们|尊敬的|现在[，,]|首先|下面|谢谢|[一二三四五六七八九十]+[是要]|[一二三四五六七八九十]+$|——|[-•●■◆▲△○※]|[（(].*[）)]$|《.*》$|\d+[.\d]*%?$|[a-zA-Z0-9\W_]+$|第.{1,6}次会议)",
+        r"^(?:各位|同志们|女士们|尊敬的|根据|按照|依据|现在[，,]|首先|下面|谢谢|[一二三四五六七八九十]+[是要]|[一二三四五六七八九十]+$|——|[-•●■◆▲△○※]|[（(].*[）)]$|《.*》$|\d+[.\d]*%?$|[a-zA-Z0-9\W_]+$|第.{1,6}次会议)",
         r"|(?:摄|记者|供图|通讯员|秘书处|办公室|办公厅|委员会|编辑部|人民政府|国务院|[省市县区镇乡长])$|[12]\d{3}年\d{1,2}月\d{1,2}日|[二一]\S{3}年\S{1,3}月|审议通过$|摘要$|目录$|会议上$|的报告$|\|",
     ))
     .expect("a valid pattern")

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::{Reason, Removed};
 use crate::fold::is_han;
-use crate::parse::line::{Line, Markup, ends_sentence, squeeze};
+use crate::parse::line::{Line, Markup, ends_sentence, is_date, squeeze};
 use crate::parse::numeral::Numeral;
 
 /// A whole line of a page's furniture; matched against the line without its white space.
@@ -52,6 +52,10 @@ static CALL: LazyLock<Regex> = LazyLock::new(|| {
 /// A piece in brackets that an advertisement may be.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"【[^【】]{4,60}】|（[^（）]{4,60}）|\([^()]{4,60}\)|\[[^\[\]]{4,60}\]").expect("a valid pattern")
+});
+/// An issuer, whole on its line.
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}+(?:人民政府|办公[厅室]|委员会|[局厅委部]|街道办事处|国务院)$").expect("a valid pattern")
 });
 /// A page that a text was copied from, in brackets.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -131,6 +135,8 @@ fn mark_menus(lines: &[Line], reasons: &mut [Option<Reason>]) {
     let mut at = 0;
     while at < lines.len() {
         let end = (at..lines.len()).find(|&k| !menu_like(&lines[k], reasons[k])).unwrap_or(lines.len());
+        // Who signed, and when, stands above the furniture of the page's end.
+        at = (at..end).find(|&k| !is_signature(&lines[k])).unwrap_or(end);
         let furniture = (at..end).filter(|&k| reasons[k] == Some(Reason::Navigation)).count();
         let own = (at..end).filter(|&k| reasons[k].is_none()).count();
         if end - at >= MENU_LINES && furniture > 0 && (furniture * 12 >= own) {
@@ -158,6 +164,12 @@ fn mark_menus_again(lines: &[Line], reasons: &mut [Option<Reason>]) {
             reasons[at] = Some(Reason::Navigation);
         }
     }
+}
+
+/// Whether a line can be part of a signature: an issuer, or a date.
+fn is_signature(line: &Line) -> bool {
+    let text = squeeze(&line.text);
+    is_date(&text) || (4..=24).contains(&text.chars().count()) && SIGNED.is_match(&text)
 }
 
 /// Whether a line could stand in a menu: short, no sentence, no number, no word of a report's head.

@@ -67,6 +67,11 @@ impl Layout {
         }
     }
 
+    /// Whether a line is a paragraph.
+    pub fn is_plain(&self) -> bool {
+        self.wrap.is_none() && !self.torn
+    }
+
     /// Whether lines are wrapped at a width that they reach, so that a shorter one ends its paragraph.
     pub fn is_even(&self) -> bool {
         self.wrap.is_some() && !self.ragged
@@ -115,10 +120,23 @@ impl Wrap {
         let mut widths: Vec<usize> = lines.iter().map(|line| unknown.columns(line)).collect();
         widths.sort_unstable();
         let width = *widths.get(widths.len() * 97 / 100)?;
-        let broad: Vec<&&Line> = lines.iter().filter(|line| unknown.text_columns(&line.text) * 2 >= width).collect();
-        let open = broad.iter().filter(|line| !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])).count();
-        let common = broad.len() >= 6 && broad.len() * 10 >= lines.len() * 4;
-        (WIDTHS.contains(&width) && common && open * 100 >= broad.len() * 65).then_some(Self { width, narrow })
+        let wrap = Self { width, narrow };
+        (WIDTHS.contains(&width) && (wrap.leaves_open(lines) || wrap.peaks(lines))).then_some(wrap)
+    }
+
+    /// Whether most of the longer lines end in the middle of a sentence.
+    fn leaves_open(self, lines: &[&Line]) -> bool {
+        let broad: Vec<&&Line> = lines.iter().filter(|line| self.text_columns(&line.text) * 2 >= self.width).collect();
+        let open = broad.iter().filter(|line| is_open(line)).count();
+        broad.len() >= 6 && broad.len() * 10 >= lines.len() * 4 && open * 100 >= broad.len() * 65
+    }
+
+    /// Whether many lines are just as long as the longest, and nearly all of these end in the middle of a sentence, as
+    /// where paragraphs are two lines long.
+    fn peaks(self, lines: &[&Line]) -> bool {
+        let full: Vec<&&Line> = lines.iter().filter(|line| self.columns(line) + SLACK > self.width).collect();
+        let open = full.iter().filter(|line| is_open(line)).count();
+        full.len() >= 5 && full.len() * 6 >= lines.len() && open * 100 >= full.len() * 85
     }
 
     /// The columns that a line takes on a terminal or a page.
@@ -137,6 +155,11 @@ impl Wrap {
         let unbroken = text.chars().take_while(char::is_ascii_graphic).count();
         (unbroken * self.narrow).clamp(2, 16)
     }
+}
+
+/// Whether a line ends in the middle of a sentence.
+fn is_open(line: &Line) -> bool {
+    !ends_sentence(&line.text) && !line.text.ends_with(['：', ':'])
 }
 
 /// Whether a line opens with 1.1.

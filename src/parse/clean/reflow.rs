@@ -80,106 +80,97 @@ impl Flow {
         if open.form != Form::Text {
             return false;
         }
-        if is_broken_numeral(&open.text, &next.text) {
+        if is_broken_numeral(&open.text, &next.text) || awaits_title(open, next) {
             return true;
         }
-        let alone =
-            Numeral::parse(&open.text).filter(|(numeral, rest)| rest.is_empty() && numeral.style != Style::Article);
-        if alone.is_some()
-            && matches!(next.markup, Markup::None | Markup::Block)
-            && Numeral::parse(&next.text).is_none()
-        {
-            return true;
-        }
-        if next.markup != Markup::None {
+        if next.markup != Markup::None || self.layout.parts(next) || is_lone_number(&open.text) {
             return false;
         }
-        if self.layout.parts(next) {
+        if let Some(answer) = self.by_indent(open, next) {
+            return answer;
+        }
+        if self.opens_heading(open, next) || begins_anew(&next.text) {
             return false;
-        }
-        match Numeral::parse(&open.text) {
-            Some((_, "")) => return false,
-            _ if Numeral::parse_lone(&open.text).is_some() => return false,
-            _ => {}
-        }
-        let full = self.layout.is_full(&open.last, next);
-        if self.layout.is_even() && self.layout.indented {
-            match (next.indented(), full && !ends_sentence(&open.text) && !open.text.ends_with(['：', ':'])) {
-                (true, _) => return false,
-                (false, true) if self.layout.indented_heads => return true,
-                _ => {}
-            }
-        }
-        if self.opens_heading(open, next)
-            || begins_anew(&next.text)
-            || next.indented() && (self.layout.indented || ends_sentence(&open.text))
-        {
-            return false;
-        }
-        if self.layout.spaced
-            && next.gap == 0
-            && self.layout.wrap.is_none()
-            && !ends_sentence(&open.text)
-            && Numeral::parse(&open.text).is_none()
-        {
-            return true;
         }
         if ends_sentence(&open.text) {
-            return full && !self.layout.indented && !self.layout.ragged;
+            return self.layout.is_full(&open.last, next) && !self.layout.indented && !self.layout.ragged;
         }
         match Numeral::parse(&open.text) {
             Some((numeral, rest)) if !rest.contains(['。', '；']) => {
                 self.heading_goes_on(open, numeral.style, next, after)
             }
-            _ => self.text_goes_on(open, next),
+            numeral => self.is_torn(next) && numeral.is_none() || self.text_goes_on(open, next),
         }
+    }
+
+    /// What the white space before `next` says, if it decides.
+    fn by_indent(&self, open: &Open, next: &Line) -> Option<bool> {
+        let ended = ends_sentence(&open.text);
+        if next.indented() {
+            return (self.layout.indented || ended).then_some(false);
+        }
+        let lines = self.layout.is_even() && self.layout.indented && self.layout.indented_heads;
+        let left_open = !ended && !open.text.ends_with(['：', ':']) && self.layout.is_full(&open.last, next);
+        (lines && left_open).then_some(true)
+    }
+
+    /// Whether `next` was torn off the line before it, where empty lines stand between all paragraphs.
+    fn is_torn(&self, next: &Line) -> bool {
+        self.layout.spaced && next.gap == 0 && self.layout.wrap.is_none()
     }
 
     /// Whether a heading without an end so far goes on in `next`.
     fn heading_goes_on(&self, open: &Open, style: Style, next: &Line, after: Option<&Line>) -> bool {
-        let dangling = open.text.ends_with(['，', '、', '“', '《', '（', '和', '与', '及', '的', ','])
-            || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；']);
         let marked = self.marked.get(&style).copied();
         let title = Numeral::parse(&open.text).map_or("", |(_, title)| title);
         let length = title.chars().count();
         let whole = unnumbered::ends_as_title(title) && is_closed(title);
         let fragment = self.is_fragment(next) && (length <= 4 || length <= 12 && after.is_some_and(ends_title));
-        dangling
+        let full = self.layout.is_full(&open.last, next);
+        self.dangles(open, next)
             || !whole && (open.torn || fragment)
-            || self.layout.is_even() && self.layout.is_full(&open.last, next) && !(whole && marked != Some(true))
-            || self.layout.ragged && (marked == Some(true) || marked.is_none() && self.layout.is_full(&open.last, next))
+            || self.layout.is_even() && full && !(whole && marked != Some(true))
+            || self.layout.ragged && (marked == Some(true) || marked.is_none() && full)
+    }
+
+    /// Whether a heading is left open by its last sign, or by the first of `next`. A word that only may leave it open
+    /// (可感可及) does so before a line that can be the rest of a title.
+    fn dangles(&self, open: &Open, next: &Line) -> bool {
+        let rest_of_title = !self.layout.is_plain() || next.chars() <= 30;
+        open.text.ends_with(['，', '、', '“', '《', '（', ','])
+            || open.text.ends_with(['和', '与', '及', '的']) && rest_of_title
+            || next.text.starts_with(['，', '、', '。', '”', '》', '）', '；'])
     }
 
     /// Whether running text without an end goes on in `next`.
     fn text_goes_on(&self, open: &Open, next: &Line) -> bool {
-        let short = |text: &str| text.chars().count() < 16;
-        let in_head = self.runs.is_empty()
-            && self.done.len() < 16
-            && !self.done.iter().any(|p| p.text.chars().count() > 60)
-            && (open.text.chars().count() < 60 || open.text.ends_with('摄'));
-        if open.text.ends_with(['：', ':']) {
-            return self.layout.is_full(&open.last, next);
+        let full = self.layout.is_full(&open.last, next);
+        if open.text.ends_with(['：', ':']) || self.in_head(open) {
+            return full;
         }
         let bare = Numeral::parse_bare(&open.text).filter(|(_, title)| self.layout.bare && title.chars().count() <= 20);
-        let row = is_row(&open.last) && is_row(next);
-        if bare.is_some()
-            || row
-            || is_date(&open.text)
-            || self.titles_annex() && (is_row(next) || next.chars() > 40 || ends_sentence(&next.text))
-        {
+        let rows = is_row(&open.last) && is_row(next);
+        if bare.is_some() || rows || is_date(&open.text) || self.is_annex_title(next) {
             return false;
         }
-        if in_head && !self.layout.is_full(&open.last, next) {
-            return false;
-        }
-        let pieces = short(&open.text) && short(&next.text);
-        let listed = pieces && !self.layout.torn && self.layout.wrap.is_none();
+        let short = |text: &str| text.chars().count() < 16;
+        let listed = short(&open.text) && short(&next.text) && !self.layout.torn && self.layout.wrap.is_none();
         !listed || next.text.starts_with(['，', '。', '、', '；', '”', '）'])
     }
 
-    /// Whether the open paragraph stands below 附件1 alone on its line, and so is its title.
-    fn titles_annex(&self) -> bool {
-        self.layout.wrap.is_none() && self.done.last().is_some_and(|p| p.form == Form::Title && is_annex(&p.text))
+    /// Whether the open paragraph is a line of the report's head, before any heading and any long paragraph.
+    fn in_head(&self, open: &Open) -> bool {
+        self.runs.is_empty()
+            && self.done.len() < 16
+            && !self.done.iter().any(|p| p.text.chars().count() > 60)
+            && (open.text.chars().count() < 60 || open.text.ends_with('摄'))
+    }
+
+    /// Whether the open paragraph stands below 附件1 alone on its line, and so is its title, and `next` is none.
+    fn is_annex_title(&self, next: &Line) -> bool {
+        let below = self.done.last().is_some_and(|p| p.form == Form::Title && is_annex(&p.text));
+        let text = is_row(next) || next.chars() > 40 || ends_sentence(&next.text);
+        self.layout.wrap.is_none() && below && text
     }
 
     /// Whether `next` opens a heading: by its form, and, where the text before it is left open, by its number.
@@ -191,7 +182,7 @@ impl Flow {
         let broken = self.layout.is_even() && self.layout.is_full(&open.last, next);
         let known = self.runs.get(&numeral.style);
         let in_order = numeral.value == 1 || known.map_or(!broken, |&last| numeral.follows(last));
-        let plain = self.layout.wrap.is_none() && !self.layout.torn;
+        let plain = self.layout.is_plain();
         settled
             || (in_order || plain)
                 && (!rest.is_empty()
@@ -213,6 +204,18 @@ impl Flow {
         }
         self.done.push(Paragraph { line: open.line, text: open.text, form: open.form });
     }
+}
+
+/// Whether a number stands alone in the open paragraph, so that `next` is its title.
+fn awaits_title(open: &Open, next: &Line) -> bool {
+    let alone =
+        Numeral::parse(&open.text).is_some_and(|(numeral, rest)| rest.is_empty() && numeral.style != Style::Article);
+    alone && matches!(next.markup, Markup::None | Markup::Block) && Numeral::parse(&next.text).is_none()
+}
+
+/// Whether a text is a number and nothing else.
+fn is_lone_number(text: &str) -> bool {
+    Numeral::parse(text).is_some_and(|(_, rest)| rest.is_empty()) || Numeral::parse_lone(text).is_some()
 }
 
 /// Whether every quote and bracket that a text opens is closed in it.
