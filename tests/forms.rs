@@ -26,6 +26,12 @@ fn wrapped(text: &str, width: usize, indent: &str) -> String {
     text.lines().map(wrap).collect()
 }
 
+/// A page with each line of a text in an element of its own.
+fn blocks(tag: &str, text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("<{tag}>{line}</{tag}>")).collect();
+    format!("<html><body><div>{}</div></body></html>", lines.join("\n"))
+}
+
 const REPORT: &str = "\
 青石镇2022年政府工作报告
 各位代表：
@@ -58,8 +64,7 @@ fn hard_wraps_change_no_heading() {
     for (width, indent) in [(20, "　　"), (26, "　　"), (30, "    "), (35, "　　"), (40, "　　"), (38, "")] {
         assert_eq!(headings("a.txt", &wrapped(REPORT, width, indent)), OUTLINE, "width {width}");
     }
-    let pieces: String = wrapped(REPORT, 35, "　　").lines().map(|line| format!("<p>{line}</p>\n")).collect();
-    assert_eq!(headings("a.html", &format!("<html><body><div>{pieces}</div></body></html>")), OUTLINE);
+    assert_eq!(headings("a.html", &blocks("p", &wrapped(REPORT, 35, "　　"))), OUTLINE);
     let preformatted = format!("<html><body><pre>{}</pre></body></html>", wrapped(REPORT, 35, "　　"));
     assert_eq!(headings("a.html", &preformatted), OUTLINE);
 }
@@ -76,11 +81,10 @@ fn lost_breaks_come_back_in_short_reports_too() {
 fn unnumbered_titles_are_found_in_every_layout() {
     let text = REPORT.replace("一、2021", "2021").replace("二、2022", "2022");
     let wanted = OUTLINE.replace("一、2021", "2021").replace("二、2022", "2022");
-    let blocks = |tag: &str| text.lines().map(|line| format!("<{tag}>{line}</{tag}>")).collect::<String>();
     assert_eq!(headings("a.txt", &text), wanted);
     assert_eq!(headings("a.txt", &wrapped(&text, 32, "　　")), wanted);
-    assert_eq!(headings("a.html", &blocks("p")), wanted);
-    assert_eq!(headings("a.html", &blocks("div")), wanted);
+    assert_eq!(headings("a.html", &blocks("p", &text)), wanted);
+    assert_eq!(headings("a.html", &blocks("div", &text)), wanted);
     let decorated = text.replace("2021年工作回顾", "※2021年工作回顾※").replace("2022年工作安排", "【2022年工作安排】");
     assert_eq!(headings("a.txt", &decorated), wanted);
 }
