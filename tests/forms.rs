@@ -103,6 +103,13 @@ fn a_wrapped_line_is_no_heading() {
 }
 
 #[test]
+fn markup_tells_the_depth_of_headings_without_numbers() {
+    let text = "# 定边县2012年工作总结\n\n全县稳步发展，成效明显。\n\n## 主要工作\n\n### 规模养殖\n\n新建小区36个。\n\n### 良种繁育\n\n引进种羊1200只。\n\n## 工作计划\n\n1、扩大规模。新建小区40个。\n2、强化防疫。免疫密度100%。\n";
+    let wanted = "主要工作\n  规模养殖\n  良种繁育\n工作计划\n  1、扩大规模\n  2、强化防疫\n";
+    assert_eq!(headings("a.md", text), wanted);
+}
+
+#[test]
 fn every_numbering_nests_in_its_own_order() {
     for (text, wanted) in [
         (
@@ -177,7 +184,7 @@ fn radicals_tags_and_hidden_parts_are_read_as_people_see_them() {
 fn identity(text: &str) -> (String, Option<u16>, String, String) {
     let report = read("a.txt", text).report;
     let kind = report.kind.map(|kind| kind.to_string()).unwrap_or_default();
-    (report.title, report.year.map(|year| year.get()), report.place.chain().join("/"), kind)
+    (report.title, report.year.map(baogao::report::Year::get), report.place.chain().join("/"), kind)
 }
 
 #[test]

@@ -11,7 +11,6 @@ pub fn read(error: &clap::Error) -> Error {
     let of = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     // clap names an option together with what it takes: `--limit <N>`.
     let option = of(ContextKind::InvalidArg).split(' ').next().unwrap_or_default().to_owned();
-    let value = of(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             unknown(&of(ContextKind::InvalidSubcommand), ("command", "命令"), &of(ContextKind::SuggestedSubcommand))
@@ -21,20 +20,7 @@ pub fn read(error: &clap::Error) -> Error {
             ("write the query in quotes, or -- before it", "请给整个检索式加引号，或在它前面写 --"),
         ),
         ErrorKind::UnknownArgument => unknown(&option, ("option", "选项"), &of(ContextKind::SuggestedArg)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            Error::usage(&option, ("give it a value", "请给出它的值"))
-        }
-        ErrorKind::InvalidValue => {
-            let values = of(ContextKind::ValidValue);
-            Error::usage(
-                &format!("{option} {value}"),
-                (&format!("give one of: {values}"), &format!("请给出其中之一：{values}")),
-            )
-        }
-        ErrorKind::ValueValidation => match error.source().and_then(|source| source.downcast_ref()) {
-            Some(Error::Usage { help, .. }) => Error::Usage { given: format!("{option} {value}"), help: help.clone() },
-            _ => Error::usage(&format!("{option} {value}"), ("give a number", "请给出一个数")),
-        },
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &option, &of),
         ErrorKind::MissingRequiredArgument => Error::usage(
             &of(ContextKind::InvalidArg),
             ("missing; `baogao help COMMAND` tells what a command takes", "缺少这一项；baogao help 命令 可查看用法"),
@@ -47,6 +33,18 @@ pub fn read(error: &clap::Error) -> Error {
             let help = "`baogao help COMMAND` tells what a command takes";
             Error::usage(&option, (&format!("{said}; {help}"), "不能这样用；baogao help 命令 可查看用法"))
         }
+    }
+}
+
+/// A value that an option does not take, or none.
+fn wrong_value(error: &clap::Error, option: &str, of: &impl Fn(ContextKind) -> String) -> Error {
+    let (value, values) = (of(ContextKind::InvalidValue), of(ContextKind::ValidValue));
+    let given = format!("{option} {value}");
+    match error.source().and_then(|source| source.downcast_ref()) {
+        _ if value.is_empty() => Error::usage(option, ("give it a value", "请给出它的值")),
+        Some(Error::Usage { help, .. }) => Error::Usage { given, help: help.clone() },
+        _ if values.is_empty() => Error::usage(&given, ("give a number", "请给出一个数")),
+        _ => Error::usage(&given, (&format!("give one of: {values}"), &format!("请给出其中之一：{values}"))),
     }
 }
 

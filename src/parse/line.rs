@@ -84,6 +84,8 @@ pub struct Paragraph {
     pub text: String,
     /// What it is by its form.
     pub form: Form,
+    /// The depth that its markup gives it as a heading, from 1 (h1, #); 0 for none.
+    pub depth: u8,
 }
 
 /// Whether a text ends as a sentence does, closing quotes and brackets left aside.

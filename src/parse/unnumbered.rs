@@ -141,14 +141,12 @@ impl Around<'_> {
         if known != Kin::Plain {
             return known == Kin::Annex || self.before != Before::Open;
         }
-        if !is_shaped(&text)
-            || self.before != Before::Settled
-            || !self.after.is_some_and(|after| self.opens_text(after))
-        {
+        if !is_shaped(&text) || self.before != Before::Settled || self.after.is_none() {
             return false;
         }
+        let marked = matches!(line.markup, Markup::Heading(depth) if depth >= self.layout.outermost);
         let named = TITLE_END.is_match(&text) && text.chars().count() >= 5;
-        matches!(line.markup, Markup::Heading(2..)) || self.stands_alone(line, named)
+        marked || self.after.is_some_and(|after| self.opens_text(after)) && self.stands_alone(line, named)
     }
 
     /// Whether a line of the shape of a title stands on its own; `named`, where it ends as titles do.

@@ -39,6 +39,8 @@ pub struct Layout {
     pub indented_heads: bool,
     /// Whether numbers stand bare before titles (2 主要工作), as where 2.1 and 2.2 stand below them.
     pub bare: bool,
+    /// The depth from which on a heading's markup titles a part: 2 where one heading of depth 1 titles the report.
+    pub outermost: u8,
     /// Whether empty lines stand between paragraphs.
     pub spaced: bool,
 }
@@ -46,6 +48,7 @@ pub struct Layout {
 impl Layout {
     /// Measures the lines of a file.
     pub fn of(lines: &[Line]) -> Self {
+        let outermost = if lines.iter().filter(|line| line.markup == Markup::Heading(1)).count() > 1 { 1 } else { 2 };
         let lines: Vec<&Line> = lines.iter().filter(|line| line.markup == Markup::None).collect();
         let wrap = Wrap::of(&lines);
         let near = |of: &dyn Fn(usize) -> usize| {
@@ -57,6 +60,7 @@ impl Layout {
         let tear = tears.get(tears.len() * 9 / 10).copied().unwrap_or(usize::MAX);
         Self {
             wrap,
+            outermost,
             ragged,
             torn: wrap.is_none() && tears.len() >= 2,
             tear,

@@ -29,6 +29,7 @@ struct Open {
     line: usize,
     text: String,
     form: Form,
+    depth: u8,
     /// The last of its lines, as wide as it was.
     last: Line,
     /// Whether its heading was torn and has not come to its end.
@@ -72,7 +73,9 @@ impl Flow {
         if let Some((numeral, _)) = Numeral::parse(&line.text) {
             self.runs.insert(numeral.style, numeral.value);
         }
-        self.open = Some(Open { line: line.number, text: line.text.clone(), form, last: line.clone(), torn: false });
+        let depth = if let Markup::Heading(depth) = line.markup { depth } else { 0 };
+        let (text, last) = (line.text.clone(), line.clone());
+        self.open = Some(Open { line: line.number, text, form, depth, last, torn: false });
     }
 
     /// Whether `next` goes on with the open paragraph.
@@ -202,7 +205,7 @@ impl Flow {
         if let Some((numeral, rest)) = Numeral::parse(&open.text) {
             self.marked.insert(numeral.style, rest.contains(['。', '！', '？', '；']));
         }
-        self.done.push(Paragraph { line: open.line, text: open.text, form: open.form });
+        self.done.push(Paragraph { line: open.line, text: open.text, form: open.form, depth: open.depth });
     }
 }
 

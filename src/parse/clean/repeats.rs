@@ -183,7 +183,8 @@ mod tests {
     use super::*;
 
     fn paragraphs(texts: &[&str]) -> Vec<Paragraph> {
-        let of = |(line, text): (usize, &&str)| Paragraph { line, text: (*text).to_owned(), form: Form::Text };
+        let of =
+            |(line, text): (usize, &&str)| Paragraph { line, text: (*text).to_owned(), form: Form::Text, depth: 0 };
         texts.iter().enumerate().map(of).collect()
     }
 

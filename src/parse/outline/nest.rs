@@ -31,6 +31,9 @@ enum Floating {
 /// The level of every heading, from 1.
 pub fn levels(heads: &[&Head]) -> Vec<u8> {
     let order = order(heads);
+    if let Some(levels) = by_markup(heads, &order) {
+        return levels;
+    }
     let rank = |style: Style| 2 + 2 * order.iter().position(|&s| s == style).unwrap_or(order.len());
     let outer = outer_titles(heads, order.first().copied());
     let lists = inner_lists(heads, &order, &outer);
@@ -58,6 +61,40 @@ pub fn levels(heads: &[&Head]) -> Vec<u8> {
     settle_orphans(heads, &orphans, &mut levels);
     levels
 }
+
+/// The levels that the markup gives, where it marks all headings but some numbered ones, in two depths or more, and does
+/// not contradict the order of the numbers; numbers without markup stand below it in their own order.
+fn by_markup(heads: &[&Head], order: &[Style]) -> Option<Vec<u8>> {
+    let marked = || heads.iter().map(|head| head.source.depth).filter(|&depth| depth > 0);
+    let bare = heads.iter().filter(|head| head.source.depth == 0);
+    if marked().min() == marked().max() || bare.clone().any(|head| head.style().is_none()) {
+        return None;
+    }
+    let place = |style: Style| order.iter().position(|&s| s == style).unwrap_or(order.len());
+    let depth = |head: &Head| match (head.source.depth, head.style()) {
+        (0, style) => UNMARKED + style.map_or(0, place) as u8,
+        (depth, _) => depth,
+    };
+    let span = |style: Style| {
+        let depths = || heads.iter().filter(move |head| head.style() == Some(style)).map(|head| depth(head));
+        Some((depths().min()?, depths().max()?))
+    };
+    let spans: Vec<(u8, u8)> = order.iter().filter_map(|&style| span(style)).collect();
+    if spans.windows(2).any(|pair| pair[0].1 >= pair[1].0) {
+        return None;
+    }
+    let mut open: Vec<u8> = Vec::new();
+    let level = |head: &&Head| {
+        let depth = depth(head);
+        open.retain(|&above| above < depth);
+        open.push(depth);
+        open.len() as u8
+    };
+    Some(heads.iter().map(level).collect())
+}
+
+/// Deeper than any markup.
+const UNMARKED: u8 = 10;
 
 /// A heading that nothing stands above.
 fn top(stack: &mut Vec<Frame>) -> Frame {
