@@ -78,6 +78,16 @@ fn lost_breaks_come_back_in_short_reports_too() {
 }
 
 #[test]
+fn a_colon_may_announce_the_first_part_of_a_collapsed_report() {
+    let filler =
+        "全镇上下齐心协力，各项工作扎实推进，群众满意度不断提高，为全面完成全年目标任务打下坚实基础。".repeat(3);
+    let text = format!(
+        "林泉镇2021年自评报告现将自评情况报告如下：一、基本情况全镇有学校6所。{filler}二、主要工作（一）加强领导。{filler}（二）加大投入。{filler}三、存在问题师资不足。{filler}"
+    );
+    assert_eq!(headings("a.txt", &text).lines().count(), 5, "{}", headings("a.txt", &text));
+}
+
+#[test]
 fn unnumbered_titles_are_found_in_every_layout() {
     let text = REPORT.replace("一、2021", "2021").replace("二、2022", "2022");
     let wanted = OUTLINE.replace("一、2021", "2021").replace("二、2022", "2022");
@@ -207,6 +217,7 @@ fn a_title_over_several_lines_is_one() {
             "报告",
         ),
         ("把握新机遇 展现新作为\n——纳雍县2020年工作总结\n", "纳雍县2020年工作总结", 2020, "工作总结"),
+        ("纳雍县2019年校车安全管理实施方案（试行）\n", "纳雍县2019年校车安全管理实施方案（试行）", 2019, "方案"),
         ("纳雍县教育局工作总结（2016）\n", "纳雍县教育局工作总结（2016）", 2016, "工作总结"),
     ] {
         let wanted = (title.to_owned(), Some(year), "贵州省/毕节市/纳雍县".to_owned(), kind.to_owned());

@@ -51,27 +51,35 @@ fn matrix(heads: &[ReportHead], open: &str) -> Matrix {
     matrix
 }
 
-/// Draws a row a place and kind, a column a year; a point where there is no report.
+/// Columns of a year, with the space before it.
+const YEAR: usize = 6;
+
+/// Draws a row a place and kind, a column a year; a point where there is no report. What does not fit on the terminal
+/// stands below, with the rows that have reports in those years.
 fn draw(matrix: &Matrix, context: &Context, out: &mut dyn Write) -> Result<()> {
-    let years: BTreeSet<u16> = matrix.values().flat_map(BTreeMap::keys).copied().collect();
+    let years: Vec<u16> =
+        matrix.values().flat_map(BTreeMap::keys).copied().collect::<BTreeSet<_>>().into_iter().collect();
     let label = |(place, kind): &(String, String)| format!("{place} {kind}");
     let width = matrix.keys().map(|row| label(row).width()).max().unwrap_or(0);
-    write!(out, "{}", " ".repeat(width))?;
-    for &year in &years {
-        let head = if year == 0 { context.lang.pick("none", "未定").to_owned() } else { year.to_string() };
-        write!(out, "  {head:>4}")?;
-    }
-    writeln!(out)?;
-    for (row, counts) in matrix {
-        let label = label(row);
-        write!(out, "{label}{}", " ".repeat(width - label.width()))?;
-        for year in &years {
-            match counts.get(year) {
-                Some(count) => write!(out, "  {:>4}", count.green())?,
-                None => write!(out, "  {:>4}", "·".dimmed())?,
-            }
+    let room = context.width.map_or(years.len(), |columns| columns.saturating_sub(width) / YEAR);
+    for years in years.chunks(room.max(1)) {
+        write!(out, "{}", " ".repeat(width))?;
+        for &year in years {
+            let head = if year == 0 { context.lang.pick("none", "未定").to_owned() } else { year.to_string() };
+            write!(out, "{}{head}", " ".repeat(YEAR.saturating_sub(head.width())))?;
         }
         writeln!(out)?;
+        for (row, counts) in matrix.iter().filter(|(_, counts)| years.iter().any(|year| counts.contains_key(year))) {
+            let label = label(row);
+            write!(out, "{label}{}", " ".repeat(width - label.width()))?;
+            for year in years {
+                match counts.get(year) {
+                    Some(count) => write!(out, "{:>YEAR$}", count.green())?,
+                    None => write!(out, "{:>YEAR$}", "·".dimmed())?,
+                }
+            }
+            writeln!(out)?;
+        }
     }
     Ok(())
 }

@@ -138,8 +138,10 @@ fn parenthesised(text: &str) -> Option<Found> {
     let at = text.len() - number.len() + len;
     let closing = if opened { &['）', ')', '﹚', '〕', '】', '}', '、'][..] } else { &['）', ')'] };
     let at = text.len() - text[at..].trim_start().len();
-    let close = mark(&text[at..], closing)?;
-    Some((style, value, 0, at + close + mark(&text[at + close..], &['、', '．']).unwrap_or(0)))
+    let at = at + mark(&text[at..], closing)?;
+    let gap = text.len() - at - text[at..].trim_start().len();
+    let behind = mark(&text[at + gap..], &['、', '．']).map_or(0, |len| gap + len);
+    Some((style, value, 0, at + behind))
 }
 
 /// ① ⑴ ⒈ ㈠: one sign that holds number and marks.
@@ -180,7 +182,7 @@ fn decimal(text: &str) -> Option<Found> {
     let set_off = len > 0 || tail.starts_with(char::is_whitespace) || depth > 2;
     let first = tail[len..].trim_start().chars().next();
     let unit = first.is_some_and(|c| "亿万千百个倍元吨米公平人户家所条项分亩年月日度℃".contains(c));
-    (value < 100 && first.is_none_or(|c| is_han(c) || c == '“') && (set_off || !unit)).then_some((
+    (value < 100 && first.is_none_or(|c| is_han(c) || matches!(c, '“' | 'Ⅰ'..='Ⅻ')) && (set_off || !unit)).then_some((
         style,
         value,
         prefix,
@@ -220,7 +222,7 @@ fn plausible(style: Style, value: u32, rest: &str) -> bool {
 
 /// Whether a text begins with a year: the title of `3.2026年…` does, the fraction of 3.20 does not.
 fn is_year(text: &str) -> bool {
-    digits(text).is_some_and(|(value, len)| (1900..2100).contains(&value) && text[len..].starts_with('年'))
+    digits(text).is_some_and(|(value, len)| (1900..2100).contains(&value) && text[len..].trim_start().starts_with('年'))
 }
 
 /// The length of one of `marks` at the start of `text`, if it is there.

@@ -120,18 +120,21 @@ fn opens_heading<'a>(
     runs: &HashMap<Style, u32>,
 ) -> Option<Numeral<'a>> {
     let after_sentence = matches!(before, '。' | '！' | '？' | '”' | '）') || before.is_whitespace();
-    if !after_sentence && after != After::Title || text[at..].starts_with(char::is_whitespace) {
+    let announced = matches!(before, '：' | ':');
+    if !(after_sentence || announced || after == After::Title) || text[at..].starts_with(char::is_whitespace) {
         return None;
     }
     let (numeral, rest) = Numeral::parse(&text[at..])?;
     let known = runs.get(&numeral.style);
+    // 现将情况报告如下：一、… opens the first part; later on, what a colon announces is a list in a sentence.
+    let first = announced && known.is_none() && matches!(numeral.style, Style::Part | Style::Chapter | Style::Han);
     let in_order = numeral.value == 1 || known.is_some_and(|&last| numeral.follows(last));
     let of_headings = matches!(
         numeral.style,
         Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Han | Style::HanParen
     ) || matches!(numeral.style, Style::Arabic | Style::ArabicParen) && !matches!(before, '”' | '）');
-    let deeper = || Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style && numeral.value == 1);
-    (in_order && of_headings && !rest.is_empty() && (after_sentence || deeper())).then_some(numeral)
+    let deeper = || Numeral::parse(text).is_some_and(|(outer, _)| outer.style < numeral.style);
+    (in_order && of_headings && !rest.is_empty() && (after_sentence || first || deeper())).then_some(numeral)
 }
 
 /// Parts a title from the text that it ran into: at white space, or behind a standard title.

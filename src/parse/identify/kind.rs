@@ -25,11 +25,14 @@ static SUMMARY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"总结(?:和|及|与|暨|、|，|以及|\s)+.{0,16}(?:打算|思路|计划|安排|要点|谋划|重点|目标|任务)")
         .expect("a valid pattern")
 });
-/// A year in brackets behind a title: （2016）, （2016年度）.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[（(]\d{4}年?度?[）)]$").expect("a valid pattern"));
+/// What stands behind a title and names no kind: a year in brackets, that it is a draft or a summary.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[（(](?:\d{4}年?度?|[^（()）]{0,10}(?:稿|摘要|全文|草案|试行|节选|修订))[）)]|摘要|全文|草案|讨论稿|送审稿)+$")
+        .expect("a valid pattern")
+});
 
 /// The words that name a kind at the end of a title; of two at the same end the longer one.
-const ENDINGS: [(&str, Kind); 38] = [
+const ENDINGS: [(&str, Kind); 40] = [
     ("通知", Kind::Notice),
     ("通报", Kind::Circular),
     ("意见", Kind::Opinion),
@@ -62,6 +65,8 @@ const ENDINGS: [(&str, Kind); 38] = [
     ("预算公开说明", Kind::Budget),
     ("预算编制说明", Kind::Budget),
     ("预算说明", Kind::Budget),
+    ("预算情况说明", Kind::Budget),
+    ("决算情况说明", Kind::FinalAccounts),
     ("决算公开说明", Kind::FinalAccounts),
     ("决算说明", Kind::FinalAccounts),
     ("决算报告", Kind::FinalAccounts),
@@ -86,10 +91,7 @@ pub fn kind(title: &str, clues: &Clues<'_>) -> (Option<Kind>, String) {
 
 /// The kind that a title names.
 fn named(title: &str) -> Option<Kind> {
-    let title = NOTE.replace(title, "");
-    let title = title.split("——").filter(|part| !part.is_empty()).last().unwrap_or_default();
-    let bare = title
-        .trim_end_matches(|c: char| "（）()摘要草案稿全文送审征求意见试行".contains(c) && !title.ends_with("意见"));
+    let bare = NOTE.replace(title, "");
     if let Some((_, kind)) = WHOLE.iter().find(|(pattern, _)| pattern.is_match(title)) {
         let about = title.contains("关于") && !title.ends_with("报告");
         if !about || *kind == Kind::Resolution {
@@ -97,7 +99,7 @@ fn named(title: &str) -> Option<Kind> {
         }
     }
     // Of a summary with a plan behind it the summary comes first: 2020年工作总结及2021年工作打算.
-    if SUMMARY_FIRST.is_match(bare) {
+    if SUMMARY_FIRST.is_match(&bare) {
         return Some(Kind::Summary);
     }
     let summary = bare.ends_with("工作报告") || bare.ends_with("情况报告") || bare.ends_with("总结报告");

@@ -97,7 +97,7 @@ fn own_title(head: &[String]) -> Option<String> {
         let text = head[at].trim_start_matches('—');
         (2..=70).contains(&text.chars().count())
             && TITLE.is_match(text)
-            && !text.starts_with(['（', '('])
+            && !text.starts_with(['（', '(', '附'])
             && !CAPTION.is_match(text)
     };
     let all: Vec<usize> = (0..head.len()).filter(fits).collect();

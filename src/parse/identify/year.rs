@@ -49,8 +49,7 @@ pub fn year(title: &str, kind: Option<Kind>, clues: &Clues<'_>) -> Found {
         .or_else(|| headings(kind, clues));
     let from_page = clues.metadata.iter().find(|line| squeeze(line).starts_with("标题")).and_then(|line| first(line));
     let page = from_page.clone().or_else(|| clues.page_title.and_then(first));
-    let found =
-        from_body.or(page).or_else(|| prose(clues)).or_else(|| signed(kind, clues)).or_else(|| written_date(clues));
+    let found = from_body.or(page).or_else(|| of_text(kind, clues)).or_else(|| written_date(clues));
     let conflict = match (&found, &from_page) {
         (Some((year, _)), Some((other, words))) if year != other => Some(words.clone()),
         _ => None,
@@ -105,7 +104,7 @@ fn body_title(title: &str, clues: &Clues<'_>) -> Option<Evidence> {
 
 /// Whether the year at the head of `text` is one to come by which something is to be done: 2030年前.
 fn ahead(text: &str) -> bool {
-    text.split_once('年').is_some_and(|(_, behind)| behind.starts_with('前') || behind.starts_with("底前"))
+    text.split_once('年').is_some_and(|(_, behind)| ["前", "底前", "远景"].iter().any(|word| behind.starts_with(word)))
 }
 
 /// Whether the year at the head of `text` belongs to a date with its month.
@@ -164,6 +163,13 @@ fn prose(clues: &Clues<'_>) -> Option<Evidence> {
 fn spans(text: &str) -> bool {
     let behind = text.split_once('年').map_or("", |(_, behind)| behind);
     ["以来", "前", "至", "到", "—", "代", "远景", "底前"].iter().any(|word| behind.starts_with(word))
+}
+
+/// The year that the first sentences speak of, unless the signature shows that they only look back that far.
+fn of_text(kind: Option<Kind>, clues: &Clues<'_>) -> Option<Evidence> {
+    let signed = signed(kind, clues);
+    let near = |spoken: &Evidence| signed.as_ref().is_none_or(|(year, _)| year.get().abs_diff(spoken.0.get()) <= 1);
+    prose(clues).filter(near).or(signed)
 }
 
 /// The year of the signature; what is summed up in the first months of a year is the year before.

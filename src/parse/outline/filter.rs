@@ -19,6 +19,9 @@ static ENCLOSURE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^附件?[：:](?:1[.．、])?\S{4,}").expect("a valid pattern"));
 /// A list of several enclosures.
 static ENCLOSURES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^附件?[：:]1[.．、]\D").expect("a valid pattern"));
+/// A row whose last cells are figures: 一、财政拨款收入 1862.35.
+static FIGURES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\S+(?:\s+-?[\d,]+(?:\.\d+)?%?)+$").expect("a valid pattern"));
 /// An entry that explains a term.
 static ENTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^.{0,40}(?:[：:]\s*(?:是)?(?:指|即)|是指|[：:])").expect("a valid pattern"));
@@ -184,13 +187,14 @@ fn strays(items: &mut [Item]) {
     }
 }
 
-/// Demotes a short paragraph that counts on in itself: （一）抓学习。（二）抓制度。 and a row of two columns,
-/// each with its number.
+/// Demotes a short paragraph that counts on in itself: （一）抓学习。（二）抓制度。 and a row of a table that was copied
+/// without its rules.
 fn inline_lists(items: &mut [Item]) {
     for item in items {
         let listed = item.head().is_some_and(|head| {
             let text = &head.source.text;
-            text.chars().count() <= LIST && (counts_on(text, head) || is_two_columns(text, head))
+            text.chars().count() <= LIST
+                && (counts_on(text, head) || is_two_columns(text, head) || FIGURES.is_match(text))
         });
         if listed {
             item.demote();
