@@ -311,7 +311,7 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["search", "教师", "--period", "past"], &["--period past", "review, plan"]),
         (&["search", "教师", "-校外"], &["-校", "quotes"]),
         (&["search"], &["<QUERY>", "missing"]),
-        (&["outline", "a.txt", "b.txt"], &["b.txt", "no such"]),
+        (&["outline", "a.txt", "b.txt"], &["b.txt", "not expected"]),
     ] {
         fails(&home, args, words);
     }

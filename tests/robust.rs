@@ -84,10 +84,16 @@ fn deep_pages_and_long_lines_are_read() {
     assert!(parse(deep.as_bytes(), Path::new("a.html")).is_ok());
     let long = "全镇经济平稳增长，".repeat(200_000);
     assert_eq!(parse(long.as_bytes(), Path::new("a.txt")).unwrap().report.sections.len(), 1);
-    for piece in ["（甲：", "文<!-- ", "进一步- 5 -加强，", "        ", "99.99.99.99.99.99 ", "1、"] {
+    for piece in
+        ["（甲：", "文<!-- ", "进一步- 5 -加强，", "        ", "99.99.99.99.99.99 ", "5000.1.1.1.1 ", "十 ", "1、"]
+    {
         let text = format!("一、回顾{}", piece.repeat(20_000));
         assert!(parse(text.as_bytes(), Path::new("a.txt")).is_ok(), "{piece}");
     }
+    let page = format!("<h1>{}</h1><p>一、回顾</p>", "梅山林场".repeat(5_000));
+    assert!(parse(page.as_bytes(), Path::new("a.html")).is_ok());
+    let wrapped = format!("{}\n", "全镇经济平稳增长，".repeat(4)).repeat(20_000);
+    assert!(parse(wrapped.as_bytes(), Path::new("a.txt")).is_ok());
     let many = "一、工作回顾\n".repeat(3_000);
     assert!(parse(many.as_bytes(), Path::new("a.txt")).is_ok());
 }

@@ -2,7 +2,7 @@
 //! the user's configuration folder (`~/.config/baogao` on Linux).
 //!
 //! A key is the long name of an option. At the top of the file it holds for every command that has the option, in a
-//! table with a command's name for that command. The settings become the defaults of the options, so they are read and
+//! table with a command's name for that command (those of `index`, which is an option too, only at the top). The settings become the defaults of the options, so they are read and
 //! checked as if they had been typed, and the help shows them.
 
 use std::fs;
@@ -38,7 +38,7 @@ impl Config {
                         Err(error) => Err(Error::Config { path, message: error.message().to_owned() }),
                     };
                 }
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
                 Err(source) => return Err(Error::Path { path, source }),
             }
         }

@@ -19,6 +19,10 @@ pub fn read(error: &clap::Error) -> Error {
             &option,
             ("write the query in quotes, or -- before it", "请给整个检索式加引号，或在它前面写 --"),
         ),
+        ErrorKind::UnknownArgument if !option.starts_with('-') => Error::usage(
+            &option,
+            ("not expected here; `baogao help COMMAND` tells what is", "这里不需要它；baogao help 命令 可查看用法"),
+        ),
         ErrorKind::UnknownArgument => unknown(&option, ("option", "选项"), &of(ContextKind::SuggestedArg)),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => wrong_value(error, &option, &of),
         ErrorKind::MissingRequiredArgument => Error::usage(

@@ -9,7 +9,7 @@ use regex::Regex;
 pub enum Markup {
     /// Nothing: plain text, or a line behind a forced break.
     None,
-    /// A block of a page: a paragraph of its own.
+    /// A block of a page: a paragraph of its own, unless blocks are wrapped lines.
     Block,
     /// A heading of that depth, from 1 (h1, #).
     Heading(u8),
@@ -18,6 +18,9 @@ pub enum Markup {
     /// Outside the part of a page that holds its prose: menus, the page's own data.
     Aside,
 }
+
+/// The columns of a tab before a paragraph: two Chinese characters.
+const TAB: usize = 4;
 
 /// White space before a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,9 +51,10 @@ impl Line {
     pub fn plain(number: usize, raw: &str) -> Self {
         let text = raw.trim();
         let indent = &raw[..raw.len() - raw.trim_start().len()];
-        let columns = indent.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
-        let indent = Indent { chars: indent.chars().count(), columns };
-        Self { number, text: text.to_owned(), indent, gap: 0, markup: Markup::None }
+        let columns = indent.chars().map(|c| if c == '\t' { TAB } else { 1 + usize::from(c == '\u{3000}') }).sum();
+        let chars = indent.chars().map(|c| if c == '\t' { TAB / 2 } else { 1 }).sum();
+        let indent = Indent { chars, columns };
+        Self { number, text: text.replace('\t', " "), indent, gap: 0, markup: Markup::None }
     }
 
     /// Whether it begins with white space as wide as a Chinese character, as a new paragraph does.
@@ -98,7 +102,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^.{4,5}年.{1,3}月
 
 /// Whether a text is a date and nothing else: 2021年1月5日, 二〇二一年一月五日.
 pub fn is_date(text: &str) -> bool {
-    text.chars().count() <= 24 && DATE.is_match(&squeeze(text))
+    text.len() <= 96 && DATE.is_match(&squeeze(text))
 }
 
 /// Drops white space: how texts are compared where the layout must not count.

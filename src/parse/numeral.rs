@@ -165,11 +165,11 @@ fn decimal(text: &str) -> Option<Found> {
     while let Some((next, len)) =
         mark(&text[at..], &['.', '．']).and_then(|dot| digits(&text[at + dot..]).map(|(v, n)| (v, dot + n)))
     {
-        prefix = prefix * 100 + value;
-        (value, at, depth) = (next, at + len, depth + 1);
-        if depth > 4 {
+        if depth == 4 {
             return None;
         }
+        prefix = prefix * 100 + value;
+        (value, at, depth) = (next, at + len, depth + 1);
     }
     let style = match depth {
         2 => Style::Decimal2,
@@ -275,10 +275,16 @@ pub fn han_digit(c: char) -> Option<u32> {
         .map(|i| i as u32 + 1)
 }
 
+/// A Chinese number has at most five signs (九百九十九), with a space between any two.
+const LONGEST: usize = 10;
+
 /// A Chinese number up to 999: 十二, 二十一, 一百零三; white space inside it is skipped. Gives value and byte length.
 fn han_number(text: &str) -> Option<(u32, usize)> {
     let (mut total, mut current, mut len, mut seen) = (0, None, 0, false);
-    for (at, c) in text.char_indices() {
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count == LONGEST {
+            return None;
+        }
         match c {
             '百' | '佰' => total += current.take().unwrap_or(1) * 100,
             '十' | '拾' => total += current.take().unwrap_or(1) * 10,

@@ -26,7 +26,7 @@ pub enum Kin {
 }
 
 static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)[一二三四五六七八九十\d]{0,2}[：:]?\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern")
+    Regex::new(r"^附(?:件|录|表)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$|^附(?:件|录|表)(?:[一二三四五六七八九十\d]{1,2}[：:.．、]?|[：:《])\S{0,40}$|^附[：:]\S{2,40}$").expect("a valid pattern")
 });
 static BARE_ANNEX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^附[件录表]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})?[：:]?$").expect("a valid pattern")
@@ -63,6 +63,7 @@ pub fn undecorated(text: &str) -> &str {
     if decorated { inner.trim() } else { text }
 }
 
+/// Signs that stand on both sides of a title.
 const DECORATION: [char; 12] = ['※', '◆', '◇', '★', '☆', '●', '■', '【', '】', '〖', '〗', '▲'];
 
 /// What stands before a line.

@@ -49,6 +49,12 @@ static CALL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// What an advertisement that is a whole sentence names, and a report that speaks of a service does not.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"微信号?[:：]?[a-zA-Z0-9_]{4,}|www|http|免费|文库|素材|范文|如有侵权|欢迎下载|^广告|请(?:加|关注|扫)")
+        .expect("a valid pattern")
+});
+
 /// A piece in brackets that an advertisement may be.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"【[^【】]{4,60}】|（[^（）]{4,60}）|\([^()]{4,60}\)|\[[^\[\]]{4,60}\]").expect("a valid pattern")
@@ -58,9 +64,8 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Han}+(?:人民政府|办公[厅室]|委员会|[局厅委部]|街道办事处|国务院)$").expect("a valid pattern")
 });
 /// A page that a text was copied from, in brackets.
-static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[【（(\[](?:本文|文章|稿件)?来源[:：]|^[【（(\[].{0,12}(?:www\.|https?://)").expect("a valid pattern")
-});
+static SOURCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[【（(\[](?:本文|文章|稿件)?来源[:：]").expect("a valid pattern"));
 
 /// A page number alone on its line: - 1 -, — 12 —, 第3页, 第 3 页 共 10 页.
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -127,7 +132,8 @@ fn own_reason(line: &Line) -> Option<Reason> {
     if line.markup == Markup::Aside || !sentence && FURNITURE.is_match(&text) {
         return Some(Reason::Navigation);
     }
-    (line.chars() <= 80 && CALL.is_match(&text) && Numeral::parse(&text).is_none()).then_some(Reason::Advertisement)
+    let asks = CALL.is_match(&text) && (!ends_sentence(&text) || ADDRESS.is_match(&text));
+    (line.chars() <= 80 && asks && Numeral::parse(&text).is_none()).then_some(Reason::Advertisement)
 }
 
 /// Marks blocks of short lines that hold some of a page's furniture: menus and link lists.
@@ -196,8 +202,9 @@ fn mark_page_numbers(lines: &[Line], reasons: &mut [Option<Reason>]) {
     let found: Vec<(usize, u32)> =
         lines.iter().enumerate().filter_map(|(at, line)| number(line).map(|number| (at, number))).collect();
     let rises = found.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1 && pair[0].0 + PAGE_LINES <= pair[1].0);
-    let inside = found.iter().filter(|(at, _)| *at > 0 && !ends_sentence(&lines[at - 1].text)).count();
-    if found.len() >= 3 && rises && inside > 0 {
+    let torn = |line: &Line| !ends_sentence(&line.text) && line.chars() > 12;
+    let inside = found.iter().filter(|(at, _)| *at > 0 && torn(&lines[at - 1])).count();
+    if found.len() >= 3 && rises && inside * 2 >= found.len() {
         for (at, _) in found {
             reasons[at] = Some(Reason::PageNumber);
         }
@@ -210,6 +217,7 @@ fn mark_titles_of_pages(lines: &[Line], reasons: &mut [Option<Reason>]) {
         |line: &Line| squeeze(&line.text).trim_matches(|c: char| c.is_ascii_digit() || "-—·|".contains(c)).to_owned();
     let titled = |text: &String| {
         (6..=50).contains(&text.chars().count())
+            && Numeral::parse(text).is_none()
             && ["报告", "总结", "方案", "规划", "自评"].iter().any(|word| text.ends_with(word))
     };
     let heads: HashSet<String> = lines.iter().take(HEAD_LINES).map(bare).filter(titled).collect();
@@ -278,8 +286,11 @@ fn drop_inline_advertisements(lines: Vec<Line>, removed: &mut Vec<Removed>) -> V
         let found: Vec<Range<usize>> = BRACKETED.find_iter(&line.text).map(|found| found.range()).collect();
         for range in found.into_iter().rev() {
             let text = &line.text[range.clone()];
-            if CALL.is_match(&squeeze(text)) || SOURCE.is_match(&squeeze(text)) {
-                let text = text.to_owned();
+            // A source behind a figure is the report's own; one at the end or the head of a line is the page's.
+            let outside = range.start == 0 || range.end == line.text.len();
+            let text = &squeeze(text);
+            if CALL.is_match(text) || ADDRESS.is_match(text) || outside && SOURCE.is_match(text) {
+                let text = line.text[range.clone()].to_owned();
                 removed.push(Removed { line: line.number, reason: Reason::Advertisement, text });
                 line.text.replace_range(range, "");
             }

@@ -98,6 +98,8 @@ fn part(line: &Line, runs: &mut HashMap<Style, u32>) -> Vec<Line> {
     parts
         .into_iter()
         .flat_map(part_title)
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
         .map(|text| Line { text: text.to_owned(), markup: Markup::None, ..line.clone() })
         .collect()
 }
@@ -140,7 +142,7 @@ fn opens_heading<'a>(
 /// Parts a title from the text that it ran into: at white space, or behind a standard title.
 fn part_title(text: &str) -> Vec<&str> {
     let Some((_, rest)) = Numeral::parse(text) else {
-        return text.split("\u{3000}\u{3000}").flat_map(part_head).filter(|part| !part.trim().is_empty()).collect();
+        return text.split("\u{3000}\u{3000}").flat_map(part_head).collect();
     };
     let head = text.len() - rest.len();
     let space = rest

@@ -106,7 +106,8 @@ fn restore(raw: &str) -> String {
 /// those characters; control signs are spaces.
 fn plain_sign(c: char) -> char {
     match c {
-        '\n' => c,
+        // A tab is measured with the indent, and becomes a space after.
+        '\n' | '\t' => c,
         '\u{2e80}'..='\u{2fdf}' => RADICALS.iter().find(|pair| pair.0 == c).map_or_else(|| fold_char(c), |pair| pair.1),
         c if c.is_control() => ' ',
         c => c,
@@ -174,8 +175,14 @@ fn sign(code: &str, radix: u32) -> String {
     u32::from_str_radix(code, radix).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
 }
 
+/// A sign of a font of its own: most are bullets and blanks of a word processor, some the rare characters of names.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}')
+}
+
 fn invisible(c: char) -> bool {
-    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{0}')
+    is_private(c)
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{0}')
 }
 
 #[cfg(test)]

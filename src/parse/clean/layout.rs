@@ -23,7 +23,7 @@ pub struct Wrap {
 
 /// The layout of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "four traits of a layout, each by itself")]
+#[allow(clippy::struct_excessive_bools, reason = "traits of a layout, each by itself")]
 pub struct Layout {
     /// How lines were wrapped by hand or by a converter; `None` where a line is a paragraph.
     pub wrap: Option<Wrap>,

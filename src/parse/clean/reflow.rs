@@ -99,7 +99,7 @@ impl Flow {
             return self.layout.is_full(&open.last, next) && !self.layout.indented && !self.layout.ragged;
         }
         match Numeral::parse(&open.text) {
-            Some((numeral, rest)) if !rest.contains(['。', '；']) => {
+            Some((numeral, rest)) if shorter(rest, LONGEST_TITLE) && !rest.contains(['。', '；']) => {
                 self.heading_goes_on(open, numeral.style, next, after)
             }
             numeral => self.is_torn(next) && numeral.is_none() || self.text_goes_on(open, next),
@@ -156,8 +156,8 @@ impl Flow {
         if bare.is_some() || rows || is_date(&open.text) || self.is_annex_title(next) {
             return false;
         }
-        let short = |text: &str| text.chars().count() < 16;
-        let listed = short(&open.text) && short(&next.text) && !self.layout.torn && self.layout.wrap.is_none();
+        let listed =
+            shorter(&open.text, 16) && shorter(&next.text, 16) && !self.layout.torn && self.layout.wrap.is_none();
         !listed || next.text.starts_with(['，', '。', '、', '；', '”', '）'])
     }
 
@@ -165,8 +165,8 @@ impl Flow {
     fn in_head(&self, open: &Open) -> bool {
         self.runs.is_empty()
             && self.done.len() < 16
-            && !self.done.iter().any(|p| p.text.chars().count() > 60)
-            && (open.text.chars().count() < 60 || open.text.ends_with('摄'))
+            && self.done.iter().all(|p| shorter(&p.text, 61))
+            && (shorter(&open.text, 60) || open.text.ends_with('摄'))
     }
 
     /// Whether the open paragraph stands below 附件1 alone on its line, and so is its title, and `next` is none.
@@ -221,6 +221,14 @@ fn is_lone_number(text: &str) -> bool {
     Numeral::parse(text).is_some_and(|(_, rest)| rest.is_empty()) || Numeral::parse_lone(text).is_some()
 }
 
+/// A heading has fewer characters.
+const LONGEST_TITLE: usize = 400;
+
+/// Whether a text has fewer characters; a long one is not counted to its end.
+fn shorter(text: &str, chars: usize) -> bool {
+    text.chars().nth(chars.saturating_sub(1)).is_none()
+}
+
 /// Whether every quote and bracket that a text opens is closed in it.
 fn is_closed(text: &str) -> bool {
     let count = |c: char| text.matches(c).count();
@@ -243,7 +251,7 @@ fn append(text: &mut String, line: &str) {
 
 /// Whether a numeral broke over two lines: `（` and `三）…`, `第` and `一章`, `一` and `、…`.
 fn is_broken_numeral(open: &str, next: &str) -> bool {
-    let short = open.chars().count() <= 4 && Numeral::parse(open).is_none() && !open.contains(['）', ')']);
+    let short = shorter(open, 5) && Numeral::parse(open).is_none() && !open.contains(['）', ')']);
     let begun = open.starts_with(['（', '(', '第']) || next.starts_with(['、', '）', ')', '．']);
     let alone = Numeral::parse_lone(next).is_some()
         || Numeral::parse(next).is_some_and(|(numeral, _)| numeral.raw.starts_with(|c: char| c != '（' && c != '('));

@@ -19,9 +19,9 @@ const PARTLY: usize = 45;
 const RUN: usize = 200;
 /// … and, where no heading is in it, so many.
 const UNHEADED_RUN: usize = 1500;
-/// The title of a report stands in so many paragraphs, and has at most so many characters.
+/// The title of a report stands in so many paragraphs.
 const OPENING: usize = 12;
-/// See [`OPENING`].
+/// It has at most so many characters.
 const TITLE: usize = 60;
 /// A heading has at most so many characters.
 const HEADING: usize = 40;

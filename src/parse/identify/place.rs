@@ -97,8 +97,8 @@ enum Settled {
 
 /// The deepest place that a piece of evidence names, where the text settles which of that name it is.
 fn settle(evidence: &str, context: &LazyCell<Vec<Mention>, impl FnOnce() -> Vec<Mention>>, table: &Places) -> Settled {
-    let mut mentions = table.mentions(evidence);
-    mentions.retain(|mention| is_named_alone(mention, evidence, table));
+    let all = table.mentions(evidence);
+    let mentions: Vec<Mention> = (0..all.len()).filter(|&at| is_placed(&all, at)).map(|at| all[at].clone()).collect();
     let depth = |mention: &Mention| mention.divisions.iter().map(|division| division.depth()).max();
     let Some(deepest) = mentions.iter().max_by_key(|m| (depth(m), std::cmp::Reverse(m.start))) else {
         return Settled::Nothing;
@@ -128,10 +128,11 @@ fn settle(evidence: &str, context: &LazyCell<Vec<Mention>, impl FnOnce() -> Vec<
 }
 
 /// Whether a name says where it is: that of a unit (林场, 林业局) does so only behind the county that has it.
-fn is_named_alone(mention: &Mention, evidence: &str, table: &Places) -> bool {
+fn is_placed(mentions: &[Mention], at: usize) -> bool {
+    let mention = &mentions[at];
     let unit = mention.divisions.iter().all(|division| division.depth() == 4) && !is_town(&mention.name);
-    let before = || table.mentions(&evidence[..mention.start]).into_iter().last().filter(|m| m.end() == mention.start);
-    !unit || before().is_some_and(|county| holds(&county, mention))
+    let before = at.checked_sub(1).map(|before| &mentions[before]).filter(|before| before.end() == mention.start);
+    !unit || before.is_some_and(|county| holds(county, mention))
 }
 
 /// Whether a division of one name lies in one of the other.

@@ -26,8 +26,9 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// The name of a site behind a title: _某县人民政府网.
 static SITE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*[_|－-]\s*[^_|]{2,24}(?:网|网站|平台|门户)$").expect("a valid pattern"));
-/// The column that a title stands in: 【工作总结】.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^【[^】]{2,8}】").expect("a valid pattern"));
+/// The column that a title stands in, or what it is called: 【工作总结】, 全文：.
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:【[^】]{2,8}】|(?:资料图|资料|全文|转载|图)?[:：|]+)").expect("a valid pattern"));
 /// A line that may be the upper part of a title.
 static PART: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\p{Han}\d０-９〇○、“”《》（）()]{3,40}$").expect("a valid pattern"));
@@ -168,10 +169,7 @@ fn clean(line: &str) -> String {
     } else {
         let text = SITE.replace(&text, "");
         let text = LABEL.replace(&text, "");
-        text.trim_matches(['《', '》', '【', '】'])
-            .trim_start_matches(|c| "资料全文转载图".contains(c))
-            .trim_start_matches([':', '：', '|'])
-            .to_owned()
+        text.trim_matches(['《', '》', '【', '】']).to_owned()
     }
 }
 

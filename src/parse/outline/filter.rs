@@ -219,10 +219,10 @@ fn counts_on(text: &str, head: &Head) -> bool {
 
 /// Whether a second number of the same style and value stands in the line, as in a table of income and spending.
 fn is_two_columns(text: &str, head: &Head) -> bool {
-    let cells = text.split_whitespace().skip(1).filter_map(Numeral::parse);
+    let mut cells = text.split_whitespace().skip(1).filter_map(Numeral::parse);
     !text.contains('。')
         && text.contains(|c: char| c.is_ascii_digit())
-        && cells.into_iter().any(|(other, _)| Some(other.style) == head.style() && Some(other.value) == head.value())
+        && cells.any(|(other, _)| Some(other.style) == head.style() && Some(other.value) == head.value())
 }
 
 /// Demotes a list of terms at the end that no heading opens: `1.双减：指…`, three or more in a row.

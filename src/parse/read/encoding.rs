@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::Unreadable;
 use crate::fold::is_han;
+use crate::parse::clean::junk;
 
 static COMMON_CHARS: LazyLock<FxHashSet<char>> = LazyLock::new(|| COMMON.chars().collect());
 
@@ -147,7 +148,7 @@ fn looks_like_text(text: &str) -> bool {
         all += 1;
         wide += usize::from(is_han(c));
         let control = c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}');
-        odd += usize::from(control || c == '\u{fffd}' || matches!(c, '\u{e000}'..='\u{f8ff}'));
+        odd += usize::from(control || c == '\u{fffd}' || junk::is_private(c));
     }
     odd * 50 <= all && (wide < 40 || share_of_common(text) > 0.06)
 }

@@ -54,6 +54,8 @@ const BLOCKS: [&str; 38] = [
     "ul",
     "option",
 ];
+/// Of a page's title so many characters are read.
+const LONGEST_TITLE: usize = 200;
 /// The part that holds so many of a hundred of the page's stops and commas is its main part.
 const MAIN_SHARE: usize = 97;
 
@@ -67,6 +69,7 @@ pub fn lines(text: &str) -> (Vec<Line>, Option<String>) {
         line: String::new(),
         markup: Markup::None,
         inside: 0,
+        hidden: 0,
         preformatted: 0,
         by_block: true,
     };
@@ -78,7 +81,7 @@ fn first_text(page: &Html, name: &str) -> Option<String> {
     let selector = Selector::parse(name).ok()?;
     let text = page.select(&selector).next()?.text().collect::<String>();
     let text = text.split(['_', '|']).next().unwrap_or_default().trim();
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_TITLE).collect())
 }
 
 /// The smallest element that holds nearly all of the page's prose.
@@ -129,11 +132,15 @@ fn is_named(node: NodeRef<'_, Node>, name: &str) -> bool {
 }
 
 fn is_silent(node: NodeRef<'_, Node>) -> bool {
+    node.value().as_element().is_some_and(|element| SILENT.contains(&element.name()))
+}
+
+/// Whether an element is kept on the page and not shown; pages hide their whole body until a script shows it.
+fn is_hidden(node: NodeRef<'_, Node>) -> bool {
     node.value().as_element().is_some_and(|element| {
-        let hidden = |style: &str| style.replace(' ', "").to_ascii_lowercase().contains("display:none");
-        SILENT.contains(&element.name())
-            || element.attr("hidden").is_some()
-            || element.attr("style").is_some_and(hidden)
+        let unseen = |style: &str| style.replace(' ', "").to_ascii_lowercase().contains("display:none");
+        !matches!(element.name(), "html" | "body")
+            && (element.attr("hidden").is_some() || element.attr("style").is_some_and(unseen))
     })
 }
 
@@ -148,6 +155,8 @@ struct Drawing {
     markup: Markup,
     /// How many open elements are the main part: 0 outside, 1 inside.
     inside: usize,
+    /// How many open elements are hidden; what they hold is listed as taken out.
+    hidden: usize,
     /// How many open elements are preformatted.
     preformatted: usize,
     /// Whether the line begins with a block, not behind a `<br>`.
@@ -181,6 +190,10 @@ impl Drawing {
             self.add(text);
         }
         self.preformatted += usize::from(is_named(node, "pre"));
+        if is_hidden(node) {
+            self.break_line();
+            self.hidden += 1;
+        }
         if is_block(node) || is_named(node, "br") {
             self.break_line();
             self.by_block = is_block(node);
@@ -206,6 +219,10 @@ impl Drawing {
             self.by_block = true;
         }
         self.preformatted -= usize::from(is_named(node, "pre"));
+        if is_hidden(node) {
+            self.break_line();
+            self.hidden -= 1;
+        }
     }
 
     /// A row of a table on one line, the cells parted by ` | `.
@@ -247,7 +264,7 @@ impl Drawing {
                 Markup::None if self.by_block => Markup::Block,
                 markup => markup,
             };
-            if self.inside == 0 && !prose && !matches!(markup, Markup::Heading(_)) {
+            if self.hidden > 0 || self.inside == 0 && !prose && !matches!(markup, Markup::Heading(_)) {
                 line.markup = Markup::Aside;
             }
             self.lines.push(line);

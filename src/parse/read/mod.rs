@@ -34,7 +34,7 @@ pub struct Source {
     pub lines: Vec<Line>,
     /// The title that the page's markup gives.
     pub page_title: Option<String>,
-    /// Whether characters were lost on the way (U+FFFD).
+    /// Whether characters were lost on the way (U+FFFD), or stand in a font of their own.
     pub lossy: bool,
 }
 
@@ -72,7 +72,8 @@ pub fn read(bytes: &[u8], path: &Path) -> Result<Source, Unreadable> {
     if lines.is_empty() {
         return Err(Unreadable::Empty);
     }
-    Ok(Source { lines, page_title, lossy: decoded.lossy })
+    let lossy = decoded.lossy || text.contains(junk::is_private);
+    Ok(Source { lines, page_title, lossy })
 }
 
 /// The format of a text, by its first words, then by its name.
