@@ -102,7 +102,14 @@ fn own_title(head: &[String]) -> Option<String> {
             && !CAPTION.is_match(text)
     };
     let all: Vec<usize> = (0..head.len()).filter(fits).collect();
-    let at = all.iter().copied().max_by_key(|&at| (!head[at].starts_with('—'), head[at].contains("报告")))?;
+    // A letter that sends a paper stands over the paper's own title.
+    let sends = |line: &str| {
+        line.contains("关于") && ["通知", "函", "意见", "批复", "决定", "通报"].iter().any(|kind| line.ends_with(kind))
+    };
+    let at = all.iter().copied().max_by_key(|&at| {
+        let line = &head[at];
+        (!line.starts_with('—'), line.contains("报告") || sends(line))
+    })?;
     Some(joined(head, at).trim_start_matches('—').to_owned()).filter(|title| title.chars().count() >= 4)
 }
 
